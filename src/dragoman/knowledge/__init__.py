@@ -1,0 +1,86 @@
+"""What the program knows: data files, never code, and the one loader that reads them.
+
+A table is a UTF-8 TSV file. Lines that start with ``#`` come first and must name ``# source:`` and
+``# licence:``; then a header row; then one row a line. A user's own folder with files of the same names
+adds rows: see `docs/extending.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+from dragoman.errors import KnowledgeError
+
+__all__ = ["Knowledge"]
+
+
+class Row(dict[str, str]):
+    """One row of a table, which knows where it stands."""
+
+    place: str
+
+    def error(self, problem: str) -> KnowledgeError:
+        """Return an error that names this row's file and line."""
+        return KnowledgeError(f"{self.place}: {problem}")
+
+
+class Knowledge:
+    """The tables that ship with Dragoman, and a user's own beside them.
+
+    Args:
+        extra: a folder whose files add rows to the shipped ones of the same relative name, or None.
+
+    Raises:
+        KnowledgeError: a file is missing, has no source or licence, or a row has the wrong number of cells.
+    """
+
+    def __init__(self, extra: Path | None = None) -> None:
+        if extra is not None and not extra.is_dir():
+            raise KnowledgeError(f"{extra}: no such folder; name a folder with tables, or leave the option out")
+        self._shipped = resources.files(__package__)
+        self._extra = extra
+
+    def table(self, name: str) -> list[Row]:
+        """Return the rows of ``name`` (``actors/states.tsv``), the shipped ones first, cells stripped."""
+        rows = list(self._rows(name, self._shipped.joinpath(name).read_text(encoding="utf-8")))
+        if self._extra is not None and (own := self._extra / name).is_file():
+            rows += self._rows(str(own), own.read_text(encoding="utf-8"))
+        return rows
+
+    def names(self, folder: str, suffix: str = ".tsv") -> list[str]:
+        """Return the relative names of the tables in ``folder``, sorted."""
+        found = {f"{folder}/{entry.name}" for entry in self._shipped.joinpath(folder).iterdir()}
+        if self._extra is not None and (own := self._extra / folder).is_dir():
+            found |= {f"{folder}/{path.name}" for path in own.iterdir()}
+        return sorted(name for name in found if name.endswith(suffix))
+
+    def bytes(self, name: str) -> bytes | None:
+        """Return the content of a shipped file that is no table (a model), or None when it is not there."""
+        entry = self._shipped.joinpath(name)
+        return entry.read_bytes() if entry.is_file() else None
+
+    @staticmethod
+    def _rows(place: str, text: str) -> Iterator[Row]:
+        lines = text.splitlines()
+        head = [line for line in lines if line.startswith("#")]
+        for duty in ("# source:", "# licence:"):
+            if not any(line.startswith(duty) for line in head):
+                raise KnowledgeError(f"{place}: say where the data comes from in a first line '{duty} ...'")
+        columns: list[str] | None = None
+        for number, cells in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
+            if not cells or cells[0].startswith("#"):
+                continue
+            if columns is None:
+                columns = [cell.strip() for cell in cells]
+                continue
+            if len(cells) > len(columns):
+                raise KnowledgeError(f"{place}:{number}: {len(cells)} cells under {len(columns)} columns")
+            cells += [""] * (len(columns) - len(cells))
+            row = Row(zip(columns, (cell.strip() for cell in cells), strict=True))
+            row.place = f"{place}:{number}"
+            yield row
+        if columns is None:
+            raise KnowledgeError(f"{place}: no header row; write the column names, parted by tabs")

@@ -1,0 +1,5 @@
+"""Who did what to whom."""
+
+from dragoman.reading.events.reader import EventReader
+
+__all__ = ["EventReader"]

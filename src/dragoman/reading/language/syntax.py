@@ -1,0 +1,125 @@
+"""Questions about one parse that several rooms ask: who is the subject, what is the object, what is negated.
+
+Labels are those of spaCy's English models (ClearNLP: ``nsubj nsubjpass dobj agent pobj relcl acl xcomp``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+def subtree_span(token: Token) -> Span:
+    """Return the span from the first to the last token of a token's subtree."""
+    return token.doc[token.left_edge.i : token.right_edge.i + 1]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and all that is coordinated with it to its right (``Israel and Azerbaijan``)."""
+    found = [token]
+    for item in found:
+        found.extend(child for child in item.children if child.dep_ == "conj")
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive: ``was killed``, ``attacks carried out by``."""
+    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether a verb or noun is itself negated (``did not``, ``no``, ``never``, ``neither``)."""
+    return any(
+        child.dep_ == "neg"
+        or (child.dep_ in {"det", "preconj", "advmod"} and child.lower_ in {"no", "neither", "never"})
+        for child in token.children
+    )
+
+
+def surface_subject(verb: Token) -> Token | None:
+    """Return the grammatical subject of a verb, found through coordination, control and relative clauses.
+
+    For ``Israel wants to open an embassy`` the subject of ``open`` is ``Israel``; for ``Azerbaijan, which
+    borders Iran`` that of ``borders`` is ``Azerbaijan``; for ``urged Israel to withdraw`` that of
+    ``withdraw`` is ``Israel``. None when there is none (imperatives, headless nominalisations).
+    """
+    seen = 0
+    while seen < 8:
+        seen += 1
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                return _antecedent(child)
+        if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head
+        elif verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"}:
+            governor = verb.head
+            if verb.dep_ == "pcomp":
+                governor = governor.head
+            if verb.dep_ in {"xcomp", "ccomp"}:
+                target = [c for c in governor.children if c.dep_ in {"dobj", "dative", "iobj"} and c.i < verb.i]
+                if target and verb.dep_ == "xcomp":
+                    return target[-1]
+            if governor is verb or governor.pos_ not in {"VERB", "AUX"}:
+                return None
+            if is_passive(governor) and verb.dep_ in {"advcl", "pcomp"}:
+                return None
+            verb = governor
+        elif verb.dep_ == "relcl":
+            return verb.head
+        elif verb.dep_ == "acl":
+            return verb.head if verb.tag_ in {"VBG", "VBN"} or verb.head.pos_ != "NOUN" else None
+        elif verb.dep_ == "aux" or (verb.dep_ == "auxpass"):
+            verb = verb.head
+        else:
+            return None
+    return None
+
+
+def doers(verb: Token) -> list[Token]:
+    """Return the heads of the noun phrases that do what the verb says, whatever the voice."""
+    if is_passive(verb):
+        agents = [noun for by in verb.children if by.dep_ == "agent" for noun in by.children if noun.dep_ == "pobj"]
+        return [noun for agent in agents for noun in conjuncts(agent)]
+    subject = surface_subject(verb)
+    return conjuncts(subject) if subject is not None else []
+
+
+def undergoers(verb: Token) -> list[Token]:
+    """Return the heads of the noun phrases that the verb is done to, whatever the voice."""
+    if is_passive(verb):
+        subject = surface_subject(verb)
+        return conjuncts(subject) if subject is not None else []
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if not objects and verb.dep_ == "relcl":
+        objects = [
+            verb.head for child in verb.children if child.dep_ in {"dobj", "pobj"} and child.lower_ in RELATIVE_PRONOUNS
+        ]
+    return [noun for item in objects for noun in conjuncts(_antecedent(item))]
+
+
+def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:
+    """Yield the heads of the noun phrases that hang on a token by one of the prepositions (all when none is named)."""
+    for child in token.children:
+        if child.dep_ in {"prep", "dative", "agent"} and (not prepositions or child.lower_ in prepositions):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    yield from conjuncts(noun)
+                elif noun.dep_ == "prep":
+                    yield from (n for deep in noun.children if deep.dep_ == "pobj" for n in conjuncts(deep))
+
+
+def _antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, or the token itself."""
+    if token.lower_ in RELATIVE_PRONOUNS and token.tag_ in {"WDT", "WP", "WP$"}:
+        clause = token.head
+        while clause.dep_ in {"xcomp", "ccomp", "conj", "aux", "auxpass"} and clause.head is not clause:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token

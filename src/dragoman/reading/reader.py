@@ -1,0 +1,78 @@
+"""The Reader: runs the stages in order; the only place that knows the order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from pathlib import Path
+
+from dragoman.knowledge import Knowledge
+from dragoman.reading.actors import ActorReader, Hit
+from dragoman.reading.article import ArticleReader
+from dragoman.reading.events import EventReader
+from dragoman.reading.language import Parser, Sentence
+from dragoman.reading.language.parser import DEFAULT_PIPELINE
+from dragoman.reading.places import PlaceReader
+from dragoman.reading.relations import RelationReader
+from dragoman.reading.statements import StatementReader
+from dragoman.reading.times import TimeReader
+from dragoman.record import Record
+from dragoman.sources import Document
+
+READER = "dragoman 0.1.0"
+
+
+class Reader:
+    """Reads articles into records; make one and use it for many articles.
+
+    Args:
+        pipeline: the name of an installed spaCy pipeline.
+        knowledge: a folder with tables of your own beside the shipped ones, or None.
+    """
+
+    def __init__(self, *, pipeline: str = DEFAULT_PIPELINE, knowledge: Path | None = None) -> None:
+        tables = Knowledge(knowledge)
+        self._article = ArticleReader(tables)
+        self._parser = Parser(pipeline)
+        self._actors = ActorReader(tables)
+        self._places = PlaceReader(tables)
+        self._times = TimeReader(tables)
+        self._statements = StatementReader(tables)
+        self._events = EventReader(tables)
+        self._relations = RelationReader(tables)
+
+    def read(self, document: Document, *, verbatim: bool = False) -> Record:
+        """Return the record of one document.
+
+        Raises:
+            RefusedArticleError: the document is no English prose, or too large.
+        """
+        article = self._article.read(document, verbatim=verbatim)
+        hits = self._actors.scan(article.text)
+        parsed = self._parser.parse(article, self._needed(hits))
+        actors = self._actors.read(parsed, hits)
+        places = self._places.read(parsed, actors)
+        times = self._times.read(parsed)
+        statements = self._statements.read(parsed, actors)
+        events = self._events.read(parsed, actors, places, times, statements)
+        relations = self._relations.read(parsed, actors, places, times, statements, events)
+        return Record(
+            reader=READER,
+            article=article,
+            actors=actors.actors(),
+            places=places.places,
+            times=times,
+            statements=statements.statements,
+            events=events,
+            relations=relations,
+        )
+
+    def _needed(self, hits: list[Hit]) -> Callable[[Sentence], bool]:
+        """Return the skip rule: a sentence is parsed when it names an actor or may quote somebody."""
+        starts = [hit.start for hit in hits]
+
+        def needed(sentence: Sentence) -> bool:
+            at = bisect_left(starts, sentence.start)
+            return (at < len(starts) and starts[at] < sentence.end) or self._statements.may_quote(sentence.text)
+
+        return needed

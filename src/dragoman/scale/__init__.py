@@ -1,0 +1,1 @@
+"""Many processes over sources and reading."""

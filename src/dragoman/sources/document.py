@@ -1,0 +1,24 @@
+"""The document: one article as its source gives it, before anything is read."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One article as its source gives it.
+
+    ``content`` is decoded text in ``format`` ``text`` or ``html``; ``place`` says where it stands, for
+    messages (``news.jsonl:17``); the other fields are what the source says of it, null when it is silent.
+    ``published`` is an ISO date or date-time.
+    """
+
+    content: str
+    format: str = "text"
+    key: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    place: str = "text"
