@@ -1,5 +1,18 @@
 """Bytes to documents: files, folders, tables and standard input, decoded but not yet understood."""
 
-from dragoman.sources.document import Document
+from dragoman.sources.dates import find_published, parse_published
+from dragoman.sources.document import Document, Failure
+from dragoman.sources.files import documents, read_stream
+from dragoman.sources.options import FIELDS, FORMS, SourceOptions
 
-__all__ = ["Document"]
+__all__ = [
+    "FIELDS",
+    "FORMS",
+    "Document",
+    "Failure",
+    "SourceOptions",
+    "documents",
+    "find_published",
+    "parse_published",
+    "read_stream",
+]

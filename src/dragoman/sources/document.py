@@ -1,4 +1,4 @@
-"""The document: one article as its source gives it, before anything is read."""
+"""The document: one article as its source gives it, before anything is read; and the failure that takes its place."""
 
 from __future__ import annotations
 
@@ -22,3 +22,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     place: str = "text"
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """What could not be read, so that one bad file or row does not stop a batch.
+
+    ``place`` is a file, ``file:line`` or ``standard input``; ``reason`` one line that says what is wrong
+    and what to do.
+    """
+
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Return the message to show: ``place: reason``."""
+        return f"{self.place}: {self.reason}"
