@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from pathlib import Path
 
+from dragoman._version import __version__
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorReader, Hit
 from dragoman.reading.article import ArticleReader
@@ -19,7 +20,7 @@ from dragoman.reading.times import TimeReader
 from dragoman.record import Record
 from dragoman.sources import Document
 
-READER = "dragoman 0.1.0"
+READER = f"dragoman {__version__}"
 
 
 class Reader:

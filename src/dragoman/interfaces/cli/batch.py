@@ -1,0 +1,46 @@
+"""A batch: every article that can be read is written, every other one is named on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.errors import DragomanError
+from dragoman.interfaces.cli.output import Writer
+from dragoman.interfaces.cli.progress import Progress
+from dragoman.scale import Settings, read_all
+from dragoman.sources import Document, Failure
+
+
+def run(
+    documents: Iterable[Document | Failure], settings: Settings, writer: Writer, *, jobs: int, names: list[str]
+) -> int:
+    """Read and write a batch and return the exit code: 0, or 1 when an article failed.
+
+    Raises:
+        DragomanError: there was one article and it failed.
+    """
+    given = failed = 0
+    first_reason = ""
+    with Progress(names, hide_for_output=writer.on_terminal) as progress:
+        for outcome in read_all(documents, settings, jobs=jobs):
+            given += 1
+            if outcome.record is not None:
+                with progress.aside():
+                    writer.add(outcome.record)
+            else:
+                failed += 1
+                message = f"{outcome.place}: {outcome.reason}"
+                # the first failure waits: when no second article comes, it is the whole call that failed
+                if given == 1:
+                    first_reason = message
+                    progress.step(failed=True)
+                    continue
+                progress.say(message)
+            if first_reason:
+                progress.say(first_reason)
+                first_reason = ""
+            progress.step(failed=outcome.record is None)
+    if given == failed == 1:
+        raise DragomanError(first_reason)
+    writer.finish(several=given > 1)
+    return 1 if failed else 0

@@ -1,0 +1,106 @@
+"""Where records go, and in which form."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+import msgspec
+
+from dragoman.errors import UsageError
+
+
+class Writer(Protocol):
+    """Writes records in one form."""
+
+    on_terminal: bool
+
+    def add(self, record: bytes) -> None:
+        """Take one record, as one line of JSON."""
+
+    def finish(self, *, several: bool) -> None:
+        """Write what is still to be written; ``several`` says that more than one article was given."""
+
+
+def writer_for(form: str, stream: BinaryIO, *, why: bool = False) -> Writer:
+    """Return the writer of a form: ``text json jsonl html``."""
+    if form == "jsonl":
+        return _JsonLines(stream)
+    return _Json(stream)
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[BinaryIO]:
+    """Give standard output, or a file that takes its name only when it is finished.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    try:
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            with path.open("wb") as stream:  # a device or a pipe has no other name
+                yield stream
+            return
+        part = path.with_name(path.name + ".part")
+        stream = part.open("wb")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror}); name another file") from error
+    try:
+        with stream:
+            yield stream
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+class _JsonLines:
+    """One record a line, each written as soon as it is there."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.on_terminal = stream.isatty()
+
+    def add(self, record: bytes) -> None:
+        self._stream.write(record + b"\n")
+        self._stream.flush()
+
+    def finish(self, *, several: bool) -> None:
+        self._stream.flush()
+
+
+class _Json:
+    """One indented object for one article, an array for several."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._first: bytes | None = None
+        self._written = 0
+        self.on_terminal = stream.isatty()
+
+    def add(self, record: bytes) -> None:
+        pretty = msgspec.json.format(record, indent=2)
+        if self._first is None:
+            self._first = pretty
+            return
+        if self._written == 0:
+            self._stream.write(b"[\n" + self._first)
+            self._written = 1
+        self._stream.write(b",\n" + pretty)
+        self._written += 1
+
+    def finish(self, *, several: bool) -> None:
+        if not several:
+            self._stream.write((self._first or b"[]") + b"\n")
+        elif self._written:
+            self._stream.write(b"\n]\n")
+        else:
+            self._stream.write(b"[\n" + self._first + b"\n]\n" if self._first is not None else b"[]\n")
+        self._stream.flush()

@@ -1,0 +1,62 @@
+"""A desk: one Reader, and the rule that one bad article never costs another."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import DragomanError
+from dragoman.reading.language.parser import DEFAULT_PIPELINE
+from dragoman.reading.reader import Reader
+from dragoman.sources import Document
+
+SHOW_TRACEBACKS = "DRAGOMAN_TRACEBACK"
+"""Environment variable; set to anything, an unforeseen error ends the program with its traceback."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """How a Reader is made and used: the same for every article of a batch."""
+
+    pipeline: str = DEFAULT_PIPELINE
+    knowledge: str | None = None
+    verbatim: bool = False
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one article: ``record`` as one line of JSON, or the ``reason`` why there is none, in one line.
+
+    ``place`` says where the article stands (``news.jsonl:17``).
+    """
+
+    place: str
+    record: bytes | None = None
+    reason: str | None = None
+
+
+class Desk:
+    """Reads documents one by one with one Reader.
+
+    Raises:
+        DragomanError: the pipeline is not installed or a knowledge table breaks its rules.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        knowledge = Path(settings.knowledge) if settings.knowledge is not None else None
+        self._reader = Reader(pipeline=settings.pipeline, knowledge=knowledge)
+        self._verbatim = settings.verbatim
+
+    def read(self, document: Document) -> Outcome:
+        """Return the record of a document, or why there is none; no article makes this raise."""
+        try:
+            record = self._reader.read(document, verbatim=self._verbatim).to_json()
+        except DragomanError as error:
+            return Outcome(place=document.place, reason=str(error))
+        except Exception as error:
+            if os.environ.get(SHOW_TRACEBACKS):
+                raise
+            said = " ".join(f"{type(error).__name__}: {error}".split())
+            reason = f"could not be read, by a fault of Dragoman ({said}); set {SHOW_TRACEBACKS}=1 to see where"
+            return Outcome(place=document.place, reason=reason)
+        return Outcome(place=document.place, record=record)
