@@ -11,6 +11,7 @@ import typer
 from dragoman._version import __version__
 from dragoman.errors import DragomanError
 from dragoman.interfaces.cli import read
+from dragoman.interfaces.cli.output import OutputClosedError
 
 WRONG_CALL = 2
 INTERRUPTED = 130
@@ -56,7 +57,7 @@ def _run() -> int:
         return _say(f"{error.format_message()} ('dragoman --help' shows how)", WRONG_CALL)
     except DragomanError as error:
         return _say(str(error), WRONG_CALL)
-    except BrokenPipeError:
+    except (OutputClosedError, BrokenPipeError):
         # the reader of our output has left: nothing more may be written, not even at the end of the process
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE

@@ -20,27 +20,25 @@ def run(
         DragomanError: there was one article and it failed.
     """
     given = failed = 0
-    first_reason = ""
+    first_failure = ""
     with Progress(names, hide_for_output=writer.on_terminal) as progress:
         for outcome in read_all(documents, settings, jobs=jobs):
             given += 1
+            if given == 2 and first_failure:
+                progress.say(first_failure)
             if outcome.record is not None:
                 with progress.aside():
                     writer.add(outcome.record)
             else:
                 failed += 1
                 message = f"{outcome.place}: {outcome.reason}"
-                # the first failure waits: when no second article comes, it is the whole call that failed
+                # the first waits: when no second article comes, it is the whole call that failed
                 if given == 1:
-                    first_reason = message
-                    progress.step(failed=True)
-                    continue
-                progress.say(message)
-            if first_reason:
-                progress.say(first_reason)
-                first_reason = ""
+                    first_failure = message
+                else:
+                    progress.say(message)
             progress.step(failed=outcome.record is None)
     if given == failed == 1:
-        raise DragomanError(first_reason)
+        raise DragomanError(first_failure)
     writer.finish(several=given > 1)
     return 1 if failed else 0

@@ -14,6 +14,10 @@ import msgspec
 from dragoman.errors import UsageError
 
 
+class OutputClosedError(Exception):
+    """Whoever read our standard output has left (``dragoman read ... | head``)."""
+
+
 class Writer(Protocol):
     """Writes records in one form."""
 
@@ -39,9 +43,13 @@ def opened(path: Path | None) -> Iterator[BinaryIO]:
 
     Raises:
         UsageError: the file cannot be written.
+        OutputClosedError: nobody reads standard output any more.
     """
     if path is None:
-        yield sys.stdout.buffer
+        try:
+            yield sys.stdout.buffer
+        except BrokenPipeError as error:
+            raise OutputClosedError from error
         return
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
