@@ -1,0 +1,210 @@
+"""Statements in the making: every cue of a sentence with what its syntax says of source and content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from dragoman.reading.language import Sentence
+from dragoman.reading.language.syntax import is_negated, is_passive
+from dragoman.reading.statements.cues import CueEntry, Lexicon
+from dragoman.reading.statements.indirect import (
+    TokenSpan,
+    adjective_content,
+    noun_content,
+    noun_phrase,
+    parenthetical_content,
+    phrase_content,
+    phrase_source,
+    verb_content,
+    verb_entry,
+)
+from dragoman.reading.statements.quotations import Quotations
+from dragoman.reading.statements.speakers import (
+    addressees,
+    adjective_source,
+    can_speak,
+    noun_source,
+    verb_source,
+)
+from dragoman.record import Span
+
+_Maker = Callable[[Sentence, Token, CueEntry, Lexicon], "Draft | None"]
+
+QUOTED_WORDS = 3
+"""A quotation of fewer words is a scare quote or a single term, and makes no statement mixed."""
+
+_REFUSALS = frozenset({"decline", "refuse"})
+_NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making; ``spans`` is empty while a cue waits for its quotation."""
+
+    sentence: Sentence
+    cue: Token | None
+    source: Token | None
+    source_span: Span | None
+    cue_span: Span | None
+    spans: list[Span]
+    act: str
+    quotes: bool
+    told: list[Token] = field(default_factory=list)
+    target: Token | None = None
+    quoted: list[Span] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+
+    @property
+    def at(self) -> int:
+        """Return where its cue stands, or its first content."""
+        return self.cue_span[0] if self.cue_span else self.spans[0][0]
+
+
+def sentence_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield a draft for each cue word outside quotation marks, in the order of the text."""
+    for token in doc:
+        position = token.pos_
+        make: _Maker = _verb_draft
+        if position in {"VERB", "AUX"}:
+            entry = verb_entry(token, lexicon)
+        elif position == "NOUN":
+            entry = lexicon.nouns.get(token.lemma_.lower())
+            make = _noun_draft
+        elif position == "ADJ":
+            entry = lexicon.adjectives.get(token.lower_)
+            make = _adjective_draft
+        else:
+            entry = None
+        if entry is None:
+            if token.lower_ in lexicon.phrase_heads:
+                yield from _phrase_drafts(sentence, token, quotations, lexicon)
+            continue
+        holder = quotations.at(sentence.start + token.idx)
+        if holder is not None and holder.words >= QUOTED_WORDS:
+            continue
+        draft = make(sentence, token, entry, lexicon)
+        if draft is not None:
+            yield draft
+
+
+def _verb_draft(sentence: Sentence, verb: Token, entry: CueEntry, lexicon: Lexicon) -> Draft | None:
+    if is_silent(verb, lexicon):
+        return None
+    passive = is_passive(verb)
+    content = verb_content(verb, entry, passive)
+    rule = "its clause"
+    if not content and "that" in entry.frames:
+        content = parenthetical_content(verb)
+        rule = "the clause around it"
+    if not content and "quote" not in entry.frames:
+        return None
+    source = verb_source(verb)
+    if source is not None and not can_speak(source):
+        source = None
+    draft = _draft(sentence, verb, source, content, entry, _cue_tokens(verb), "quote" in entry.frames)
+    draft.told = addressees(verb, content)
+    draft.target = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if content:
+        draft.why.append(f"verb '{entry.word}' with {rule}")
+    return draft
+
+
+def _noun_draft(sentence: Sentence, noun: Token, entry: CueEntry, lexicon: Lexicon) -> Draft | None:
+    content = noun_content(noun, entry)
+    if not content:
+        return None
+    source = noun_source(noun, lexicon)
+    if source is None or any(start <= source.i < end for start, end in content):
+        return None
+    draft = _draft(sentence, noun, source, content, entry, (noun.i, noun.i + 1), False)
+    draft.why.append(f"noun '{entry.word}' with its content")
+    return draft
+
+
+def _adjective_draft(sentence: Sentence, adjective: Token, entry: CueEntry, lexicon: Lexicon) -> Draft | None:
+    content = adjective_content(adjective, entry)
+    if not content:
+        return None
+    source = adjective_source(adjective)
+    if source is None or not can_speak(source):
+        return None
+    draft = _draft(sentence, adjective, source, content, entry, (adjective.i, adjective.i + 1), False)
+    draft.why.append(f"adjective '{entry.word}' with its content")
+    return draft
+
+
+def _phrase_drafts(sentence: Sentence, token: Token, quotations: Quotations, lexicon: Lexicon) -> Iterator[Draft]:
+    found = phrase_source(token, lexicon.phrases)
+    if found is None:
+        return
+    source, top, end = found
+    holder = quotations.at(sentence.start + token.idx)
+    if holder is not None and holder.words >= QUOTED_WORDS:
+        return
+    entry = CueEntry(token.lower_, frozenset({"that"}), "say", (), ())
+    draft = _draft(sentence, token, source, phrase_content(top), entry, (token.i, end), True)
+    draft.why.append(f"phrase '{token.doc[token.i : end].text.lower()} ...' with the clause around it")
+    yield draft
+
+
+def _draft(
+    sentence: Sentence,
+    cue: Token,
+    source: Token | None,
+    content: list[TokenSpan],
+    entry: CueEntry,
+    cue_tokens: TokenSpan,
+    quotes: bool,
+) -> Draft:
+    source_span = None
+    if source is not None:
+        start, end = noun_phrase(source, cue)
+        source_span = char_span(sentence, start, end) if start < end else sentence.span(source)
+    spans = [char_span(sentence, start, end) for start, end in content]
+    return Draft(sentence, cue, source, source_span, char_span(sentence, *cue_tokens), spans, entry.act, quotes)
+
+
+def char_span(sentence: Sentence, start: int, end: int) -> Span:
+    """Return the article offsets of a span of tokens of a sentence's parse."""
+    assert sentence.doc is not None
+    last = sentence.doc[end - 1]
+    return sentence.start + sentence.doc[start].idx, sentence.start + last.idx + len(last)
+
+
+def is_silent(verb: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a verb reports that somebody did not say something ("did not mention", "declined to say")."""
+    if verb.lemma_.lower() in _REFUSALS:
+        return any(child.dep_ == "xcomp" and child.lemma_ in lexicon.silence for child in verb.children)
+    if verb.lemma_.lower() not in lexicon.silence:
+        return False
+    if is_negated(verb):
+        return True
+    head = verb.head
+    if verb.dep_ == "xcomp" and (head.lemma_ in _REFUSALS or is_negated(head)):
+        return True
+    if verb.dep_ == "pcomp" and head.lower_ == "without":
+        return True
+    if (
+        verb.dep_ == "conj"
+        and is_negated(head)
+        and not any(c.dep_ == "nsubj" for c in verb.children)
+        and verb.tag_ == "VB"
+    ):
+        return True
+    return any(c.dep_ == "nsubj" and (c.lower_ in _NOBODY or is_negated(c)) for c in verb.children)
+
+
+def _cue_tokens(verb: Token) -> TokenSpan:
+    """Return the verb with its auxiliaries before and its particle after."""
+    start, end = verb.i, verb.i + 1
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass", "neg"} and child.i < verb.i:
+            gap = verb.doc[child.i + 1 : verb.i]
+            if all(t.dep_ in {"aux", "auxpass", "neg", "advmod"} for t in gap):
+                start = min(start, child.i)
+        elif child.dep_ == "prt" and child.i == verb.i + 1:
+            end = child.i + 1
+    return start, end

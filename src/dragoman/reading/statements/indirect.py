@@ -1,0 +1,297 @@
+"""Content by syntax: what hangs on a cue word as the thing that is said or thought.
+
+Conventions are those of PolNeAR (Newell et al. 2018): ``that`` belongs to the content; the source is the whole
+noun phrase with its apposition; of "accused Iran of lying" the content is "lying", of "urged Iran to stop"
+it is "Iran to stop", of "told him to stop" it is "to stop".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.reading.statements.cues import CueEntry, Lexicon, Phrase
+
+TokenSpan = tuple[int, int]
+"""First token and the token after the last, within one sentence."""
+
+_TRIMMED = frozenset({",", ";", ":", ".", "-", "--", "—", "–", "…", "(", ")", "*"})
+_CLAUSES = frozenset({"ccomp"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_EMPTY_OBJECTS = frozenset({"which", "that", "who", "whom", "what", "himself", "herself", "itself", "themselves", "so"})
+_CLAUSE_HEADS = frozenset({"VERB", "AUX"})
+
+
+def verb_entry(token: Token, lexicon: Lexicon) -> CueEntry | None:
+    """Return the entry of a verb, with its particle when that makes another word (``point out``)."""
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in {"prt", "prep", "advmod"} and child.i == token.i + 1:
+            entry = lexicon.verbs.get(f"{lemma} {child.lower_}")
+            if entry is not None:
+                return entry
+    return lexicon.verbs.get(lemma)
+
+
+def verb_content(verb: Token, entry: CueEntry, passive: bool) -> list[TokenSpan]:
+    """Return the content of a cue verb as spans of tokens; empty when the syntax shows none."""
+    clauses: list[Token] = []
+    infinitive: Token | None = None
+    gerund: Token | None = None
+    obj: Token | None = None
+    complement: Token | None = None
+    prepositions: list[Token] = []
+    for child in verb.children:
+        dep = child.dep_
+        if dep == "ccomp":
+            clauses.append(child)
+        elif dep in {"xcomp", "oprd", "attr"} or (dep == "advcl" and child.tag_ == "VB" and not _marked(child)):
+            if child.tag_ == "VBG":
+                gerund = child
+            elif child.tag_ == "VB" or _has_to(child):
+                infinitive = child
+            else:
+                complement = child
+        elif dep == "dobj" or (dep == "nsubjpass" and passive):
+            obj = child
+        elif dep in {"prep", "dative"}:
+            prepositions.append(child)
+    frames = entry.frames
+    found = _from_clauses(verb, clauses, entry)
+    if found:
+        return found
+    if infinitive is not None:
+        if obj is not None and not passive:
+            if "to+" in frames or ("to-" not in frames and "to" in frames):
+                return [(obj.left_edge.i, infinitive.right_edge.i + 1)]
+            if "to-" in frames:
+                return _subtree(infinitive, verb)
+        elif "to" in frames or ("to+" in frames and passive) or ("to-" in frames and passive):
+            return _subtree(infinitive, verb)
+    if gerund is not None and "ing" in frames:
+        return _subtree(gerund, verb)
+    if obj is not None and obj.lower_ not in _EMPTY_OBJECTS:
+        if complement is not None and "complement" in frames:
+            return _joined(obj, complement, passive)
+        for preposition in prepositions:
+            word = preposition.lower_
+            if word == "as" and "as" in entry.after_object:
+                return _joined(obj, preposition, passive)
+            if word in entry.after_object and word != "as":
+                deep = _governed(preposition)
+                if deep is not None:
+                    return [*_subtree(deep, verb)] if word == "of" else _joined(obj, preposition, passive)
+    if not passive:
+        for preposition in prepositions:
+            if preposition.lower_ in entry.after:
+                deep = _governed(preposition)
+                if deep is not None:
+                    return _subtree(deep, verb)
+    if obj is not None and "object" in frames and obj.lower_ not in _EMPTY_OBJECTS:
+        return _subtree(obj, verb)
+    return []
+
+
+def parenthetical_content(verb: Token) -> list[TokenSpan]:
+    """Return the clause that a cue verb stands within ("The talks, officials said, failed")."""
+    if verb.dep_ not in {"parataxis", "ccomp", "advcl", "conj"} or verb.head is verb:
+        return []
+    host = verb.head
+    if verb.dep_ == "parataxis" or (
+        verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    ):
+        if host.pos_ not in _CLAUSE_HEADS:
+            return []
+        return _without(host, verb)
+    return []
+
+
+def noun_content(noun: Token, entry: CueEntry) -> list[TokenSpan]:
+    """Return the content that hangs on a cue noun ("the claim that ...", "calls for ...")."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in {"acl", "ccomp", "relcl"}:
+            first = child.left_edge
+            opened = "that" in entry.frames and first.lower_ == "that" and first.dep_ in {"mark", "dobj", "nsubj"}
+            if opened and (first.dep_ == "mark" or not _gap(child, first)):
+                return _subtree(child, noun)
+            if "to" in entry.frames and _has_to(child):
+                return _subtree(child, noun)
+        elif child.dep_ == "prep" and child.lower_ in entry.after:
+            deep = _governed(child)
+            if deep is not None:
+                return _subtree(deep, noun)
+    head = noun.head
+    if noun.dep_ == "nsubj" and head.lemma_ == "be":
+        for child in head.children:
+            if (
+                child.i > head.i
+                and child.dep_ in {"ccomp", "xcomp"}
+                and (child.left_edge.lower_ == "that" or _has_to(child))
+            ):
+                return _subtree(child, head)
+    return []
+
+
+def adjective_content(adjective: Token, entry: CueEntry) -> list[TokenSpan]:
+    """Return the content of a cue adjective ("confident that ...", "worried about ...")."""
+    for child in adjective.children:
+        if child.dep_ == "ccomp" and "that" in entry.frames and child.i > adjective.i and not _has_to(child):
+            return _subtree(child, adjective)
+        if child.dep_ == "xcomp" and "to" in entry.frames and _has_to(child):
+            return _subtree(child, adjective)
+        if child.dep_ == "prep" and child.lower_ in entry.after:
+            deep = _governed(child)
+            if deep is not None:
+                return _subtree(deep, adjective)
+    return []
+
+
+def phrase_source(token: Token, phrases: Iterable[Phrase]) -> tuple[Token, Token, int] | None:
+    """Return (source, top of the phrase, token after its last cue word) when a source phrase begins at ``token``."""
+    lower = token.lower_
+    for phrase in phrases:
+        if phrase.words[0] != lower:
+            continue
+        if phrase.form == "direct":
+            following = token.nbor() if token.i + 1 < len(token.doc) else None
+            if following is None or following.lower_ != phrase.words[1]:
+                continue
+            for holder in (following, token):
+                for child in holder.children:
+                    if child.dep_ == "pobj":
+                        return child, token, following.i + 1
+            continue
+        for noun in token.children:
+            if noun.dep_ == "pobj" and noun.lower_ == phrase.words[-1]:
+                for child in noun.children:
+                    if phrase.form == "possessive" and child.dep_ == "poss":
+                        return child, token, noun.i + 1
+                    if phrase.form == "of" and child.dep_ == "prep" and child.lower_ == "of":
+                        deep = _governed(child)
+                        if deep is not None:
+                            return deep, token, child.i + 1
+    return None
+
+
+def phrase_content(top: Token) -> list[TokenSpan]:
+    """Return the clause around a source phrase, without the phrase."""
+    clause = top.head
+    for _ in range(8):
+        if clause.pos_ in _CLAUSE_HEADS and clause.dep_ not in {"aux", "auxpass", "amod", "xcomp", "pcomp", "acl"}:
+            break
+        if clause.head is clause:
+            break
+        clause = clause.head
+    if clause is top:
+        return []
+    return _without(clause, top)
+
+
+def noun_phrase(head: Token, cue: Token) -> TokenSpan:
+    """Return the whole noun phrase of a source, cut where the cue's own clause would begin."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    if head.i < cue.i < end:
+        end = min(
+            (t.left_edge.i for t in head.children if t.i > head.i and t.left_edge.i <= cue.i <= t.right_edge.i),
+            default=end,
+        )
+    elif start <= cue.i < head.i:
+        start = cue.i + 1
+    return trimmed(head.doc, start, end)
+
+
+def trimmed(doc: object, start: int, end: int) -> TokenSpan:
+    """Return a token span without punctuation and white space at its edges; quotation marks stay."""
+    tokens = doc  # spaCy's Doc has no generic item type
+    while start < end and (tokens[start].text in _TRIMMED or tokens[start].is_space):  # type: ignore[index]
+        start += 1
+    while end > start and (tokens[end - 1].text in _TRIMMED or tokens[end - 1].is_space):  # type: ignore[index]
+        end -= 1
+    return start, end
+
+
+def _from_clauses(verb: Token, clauses: list[Token], entry: CueEntry) -> list[TokenSpan]:
+    for clause in clauses:
+        subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+        if _has_to(clause) and not _marked(clause):
+            if "to+" in entry.frames and subject is not None:
+                return [(subject.left_edge.i, clause.right_edge.i + 1)]
+            if "to-" in entry.frames and subject is not None:
+                to = next(c for c in clause.children if c.dep_ == "aux" and c.lower_ == "to")
+                return [(to.i, clause.right_edge.i + 1)]
+            if "to" in entry.frames or "that" in entry.frames:
+                return _subtree(clause, verb)
+            continue
+        if "that" in entry.frames:
+            return _subtree(clause, verb)
+        if "complement" in entry.frames and clause.i > verb.i:
+            return _subtree(clause, verb)
+    return []
+
+
+def _subtree(token: Token, cue: Token) -> list[TokenSpan]:
+    """Return a subtree as token spans, without the part that holds the cue (a cue in mid-sentence)."""
+    start, end = token.left_edge.i, token.right_edge.i + 1
+    if not start <= cue.i < end:
+        return _clean(token, [(start, end)])
+    inner = {t.i for t in token.subtree}
+    own = sorted(i for i in inner if i < cue.left_edge.i or (start <= i < cue.i and i in inner)) + sorted(
+        i for i in inner if i > cue.i
+    )
+    return _clean(token, list(_runs(own)))
+
+
+def _without(host: Token, part: Token) -> list[TokenSpan]:
+    start, end = host.left_edge.i, host.right_edge.i + 1
+    left, right = part.left_edge.i, part.right_edge.i + 1
+    return _clean(host, [(start, left), (right, end)])
+
+
+def _clean(token: Token, spans: list[TokenSpan]) -> list[TokenSpan]:
+    cleaned = (trimmed(token.doc, start, end) for start, end in spans)
+    return [
+        (start, end) for start, end in cleaned if start < end and any(t.text[0].isalnum() for t in token.doc[start:end])
+    ]
+
+
+def _runs(indices: list[int]) -> Iterator[TokenSpan]:
+    begin = previous = None
+    for index in indices:
+        if previous is None or index != previous + 1:
+            if begin is not None and previous is not None:
+                yield begin, previous + 1
+            begin = index
+        previous = index
+    if begin is not None and previous is not None:
+        yield begin, previous + 1
+
+
+def _joined(first: Token, second: Token, passive: bool) -> list[TokenSpan]:
+    if passive or first.i > second.i:
+        low, high = sorted((first, second), key=lambda token: token.i)
+        return _clean(first, [(low.left_edge.i, low.right_edge.i + 1), (high.left_edge.i, high.right_edge.i + 1)])
+    return _clean(first, [(first.left_edge.i, second.right_edge.i + 1)])
+
+
+def _governed(preposition: Token) -> Token | None:
+    return next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
+
+
+def _has_to(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+
+
+def _marked(token: Token) -> bool:
+    return any(child.dep_ == "mark" for child in token.children)
+
+
+def _gap(clause: Token, relative: Token) -> bool:
+    """Tell whether ``that`` is a subject or object the clause needs, so that it is a relative clause."""
+    if relative.dep_ == "nsubj":
+        return True
+    return not any(child.dep_ == "dobj" and child is not relative for child in clause.children) and clause.tag_ not in {
+        "VB"
+    }

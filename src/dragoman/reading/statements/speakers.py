@@ -1,0 +1,112 @@
+"""Who the source of a cue is: the noun phrase in the sentence, and the addressees."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.language.syntax import RELATIVE_PRONOUNS, is_passive, surface_subject
+from dragoman.reading.statements.cues import Lexicon
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_EMPTY = frozenset({"it", "there", "this", "what"})
+
+
+def verb_source(verb: Token) -> Token | None:
+    """Return the head of the noun phrase that says what the verb says; a relative pronoun stands for itself."""
+    if is_passive(verb):
+        for by in verb.children:
+            if by.dep_ == "agent":
+                return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
+        return None
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None:
+        subject = _shared_subject(verb) or surface_subject(verb) or _beside(verb)
+    if subject is not None and subject.dep_ == "expl":
+        return None
+    return subject
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    """Return the subject, a relative pronoun too, of the verb that this one is coordinated with."""
+    head = verb
+    while head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX"}:
+        head = head.head
+        for child in head.children:
+            if child.dep_ in _SUBJECTS:
+                return child
+    return None
+
+
+def _beside(verb: Token) -> Token | None:
+    """Return a noun phrase right beside a cue that the parse left without subject ("said Cohen", "Cohen said")."""
+    doc = verb.doc
+    if verb.i + 1 < len(doc) and doc[verb.i + 1].pos_ in {"PROPN", "DET"} and verb.tag_ in {"VBD", "VBZ"}:
+        token = doc[verb.i + 1]
+        while (
+            token.head.i > token.i and token.head.pos_ in _NOMINAL and token.dep_ in {"compound", "det", "amod", "nmod"}
+        ):
+            token = token.head
+        if token.pos_ in _NOMINAL:
+            return token
+    if verb.i and doc[verb.i - 1].pos_ in {"PROPN", "PRON"} and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return doc[verb.i - 1]
+    return None
+
+
+def noun_source(noun: Token, lexicon: Lexicon) -> Token | None:
+    """Return the source of a cue noun: its possessor, ``by`` or ``from`` whom, or the subject of ``issue``."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+            return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in lexicon.light:
+        return verb_source(verb)
+    return None
+
+
+def adjective_source(adjective: Token) -> Token | None:
+    """Return whose state of mind an adjective tells."""
+    head = adjective.head
+    if adjective.dep_ in {"acomp", "attr", "oprd", "conj"} or head.lemma_ == "be":
+        if adjective.dep_ == "conj":
+            head = head.head if head.pos_ == "ADJ" else head
+        return next((c for c in head.children if c.dep_ == "nsubj"), None) or (
+            surface_subject(head) if head.pos_ in {"VERB", "AUX"} else None
+        )
+    if adjective.dep_ in {"amod", "relcl", "appos", "acl"} and head.pos_ in _NOMINAL and head.i < adjective.i:
+        return head
+    if adjective.dep_ == "advcl" and head.pos_ in {"VERB", "AUX"}:
+        return surface_subject(head)
+    return None
+
+
+def addressees(verb: Token, content: list[tuple[int, int]]) -> list[Token]:
+    """Return the heads of the noun phrases that are told ("told his counterpart", "said to reporters")."""
+    found = []
+    for child in verb.children:
+        if any(start <= child.i < end for start, end in content):
+            continue
+        if child.dep_ in {"dobj", "dative", "iobj"} and child.pos_ in _NOMINAL:
+            found.append(child)
+        elif child.dep_ in {"prep", "dative"} and child.lower_ == "to":
+            found += [deep for deep in child.children if deep.dep_ == "pobj"]
+    return found
+
+
+def can_speak(token: Token) -> bool:
+    """Tell whether a noun phrase can be a source at all: not ``it was announced``, ``there``, a relative ``that``."""
+    return token.pos_ in _NOMINAL | {"DET", "ADJ", "NUM"} and not (token.lower_ in _EMPTY and token.dep_ == "expl")
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, or the token itself."""
+    if token.lower_ in RELATIVE_PRONOUNS:
+        clause = token.head
+        while clause.dep_ in {"xcomp", "ccomp", "conj"} and clause.head is not clause:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token
