@@ -2,39 +2,98 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
 
 from dragoman.knowledge import Knowledge
+from dragoman.reading.actors.cast import Cast, Draft, Entity
+from dragoman.reading.actors.casting import Casting
+from dragoman.reading.actors.discourse import Discourse
+from dragoman.reading.actors.gazetteer import Gazetteer, Hit
 from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.actors.known import Found, KnownNames
+from dragoman.reading.actors.naming import Naming
+from dragoman.reading.actors.offices import Offices
+from dragoman.reading.actors.roles import Roles
+from dragoman.reading.actors.speakers import Speakers
+from dragoman.reading.actors.tables import ActorTables
+from dragoman.reading.actors.view import View
 from dragoman.reading.language import ParsedArticle
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A gazetteer name that stands at ``text[start:end]``, by word borders."""
-
-    start: int
-    end: int
-    entry: int
+__all__ = ["ActorReader", "Hit"]
 
 
 class ActorReader:
-    """Finds actors by one gazetteer pass over the text and by the syntax around names and offices."""
+    """Finds actors by one gazetteer pass over the text and by the syntax around names and offices.
+
+    Raises:
+        KnowledgeError: an actor table has a bad row.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+        self._tables = ActorTables(knowledge)
+        self._gazetteer = Gazetteer(self._tables)
+        self._roles = Roles(self._tables)
+        self._offices = Offices(self._roles)
+        self._known = KnownNames(self._tables, self._gazetteer)
+        self._naming = Naming(self._tables, self._roles)
+        self._speakers = Speakers(self._tables, self._roles)
 
     def scan(self, text: str) -> list[Hit]:
         """Return the gazetteer names that stand in a text; this runs before the parse and gates it."""
-        return []
+        return self._gazetteer.scan(text)
 
     def read(self, parsed: ParsedArticle, hits: list[Hit]) -> ActorIndex:
         """Return the actors of an article."""
-        return ActorIndex()
+        cast = Cast(self._tables)
+        starts = [hit.start for hit in hits]
+        self._known.begin(parsed.text, hits)
+        views: list[View] = []
+        names: list[Found] = []
+        by_view: list[list[Found]] = []
+        for sentence, doc in parsed.parsed():
+            if not len(doc):
+                continue
+            view = View(sentence, doc)
+            here = [
+                hit
+                for hit in hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+                if hit.end <= sentence.end
+            ]
+            found = self._known.find(view, here)
+            found += self._naming.find(view, found)
+            found.sort(key=lambda item: (item.start, -item.end))
+            views.append(view)
+            by_view.append(found)
+            names.extend(found)
+        casting = Casting(self._tables, self._offices, cast)
+        numbered = casting.assign(names)
+        assigned = {id(names[number]): entity for number, entity in numbered.items()}
+        main = self._known.main_country()
+        discourse = Discourse(self._tables, self._roles, self._offices, cast, main, casting.office_of)
+        discourse.enlist(cast.entities)
+        for view, found in zip(views, by_view, strict=True):
+            discourse.walk(view, found, assigned)
+        return ActorIndex(cast, self._speakers)
 
     def given(self, parsed: ParsedArticle, spans: list[tuple[int, int]]) -> tuple[ActorIndex, list[str]]:
         """Return an index in which each of the given spans is one actor, and their ids in that order.
 
         For `dragoman classify`, whose callers have marked the actors already.
         """
-        return ActorIndex(), []
+        cast = Cast(self._tables)
+        entities: list[Entity] = []
+        for number, (start, end) in enumerate(spans):
+            entity = cast.add("person", parsed.text[start:end], f"given/{number}")
+            entity.explain("marked by the caller")
+            sentence = parsed.sentence_at(start)
+            head = -1
+            index = -1
+            if sentence is not None and sentence.doc is not None:
+                view = View(sentence, sentence.doc)
+                first = view.token_at(start - sentence.start)
+                last = max(first, view.token_at(max(start, end - 1) - sentence.start))
+                head, index = view.root(first, last + 1), sentence.index
+            entity.mentions.append(Draft(start, end, "name", index, head))
+            entities.append(entity)
+        made = ActorIndex(cast, self._speakers)
+        return made, [made.id_of(entity) for entity in entities]

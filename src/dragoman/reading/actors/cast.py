@@ -1,0 +1,103 @@
+"""The actors of one article while they are being found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dragoman.reading.actors.tables import ActorTables, Organisation, Person
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making: ``text[start:end]`` with its head at token ``head`` of a sentence."""
+
+    start: int
+    end: int
+    form: str
+    sentence: int
+    head: int
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """An actor in the making; ``gender`` is ``m f`` or empty, ``plural`` tells a number of people or bodies."""
+
+    number: int
+    kind: str
+    name: str
+    ref: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    gender: str = ""
+    plural: bool = False
+    head: str = ""
+    why: list[str] = field(default_factory=list)
+    mentions: list[Draft] = field(default_factory=list)
+
+    def explain(self, reason: str) -> None:
+        """Note a reason once."""
+        if reason not in self.why:
+            self.why.append(reason)
+
+
+class Cast:
+    """All entities of an article, found again by their refs."""
+
+    def __init__(self, tables: ActorTables) -> None:
+        self._tables = tables
+        self.entities: list[Entity] = []
+        self._by_ref: dict[str, Entity] = {}
+
+    def add(self, kind: str, name: str, ref: str) -> Entity:
+        """Return the entity with this ref, made when there is none."""
+        entity = self._by_ref.get(ref)
+        if entity is None:
+            entity = Entity(len(self.entities), kind, name, ref)
+            self.entities.append(entity)
+            self._by_ref[ref] = entity
+        return entity
+
+    def find(self, ref: str) -> Entity | None:
+        """Return the entity with this ref, or None."""
+        return self._by_ref.get(ref)
+
+    def country(self, ref: str) -> Entity:
+        """Return the state with this ISO code."""
+        entity = self.add("country", self._tables.state_names.get(ref, ref), f"country/{ref}")
+        entity.country = ref
+        return entity
+
+    def organisation(self, known: Organisation) -> Entity:
+        """Return a body known by name."""
+        entity = self.add(known.kind, known.name, f"organisation/{known.ref}")
+        if not entity.why:
+            entity.country, entity.sectors = known.country, known.sectors
+            entity.head = known.name.split()[-1].lower()
+            entity.explain("known by name: organisations.tsv")
+        return entity
+
+    def person(self, known: Person) -> Entity:
+        """Return a person known by name."""
+        entity = self.add("person", known.name, f"person/{known.ref}")
+        if not entity.why:
+            entity.country, entity.sectors = known.country, known.sectors
+            entity.gender, entity.role = known.gender, known.office
+            entity.explain("known by name: persons.tsv")
+        return entity
+
+
+def slug(*pieces: str) -> str:
+    """Return an identifier of plain letters, digits and hyphens."""
+    text = unicodedata.normalize("NFKD", " ".join(pieces)).encode("ascii", "ignore").decode()
+    return _NOT_SLUG.sub("-", text.lower()).strip("-") or "-".join(f"{ord(c):x}" for c in "".join(pieces)[:12])
+
+
+def merged(first: tuple[str, ...], second: Iterable[str]) -> tuple[str, ...]:
+    """Return the sectors of both, each once, in order."""
+    return tuple(dict.fromkeys((*first, *second)))

@@ -1,0 +1,302 @@
+"""From the names of all sentences to the actors of the article: full names first, then what is short for them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dragoman.reading.actors.cast import Cast, Draft, Entity, merged, slug
+from dragoman.reading.actors.known import Found
+from dragoman.reading.actors.offices import Office, Offices
+from dragoman.reading.actors.tables import ActorTables
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,9}s?")
+_SPEECH = frozenset(
+    "say tell add note ask warn argue claim insist announce explain write tweet believe think want deny admit "
+    "accuse urge call declare reply respond recall concede acknowledge suggest describe stress confirm".split()
+)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+class Casting:
+    """Makes entities of names; one object an article."""
+
+    def __init__(self, tables: ActorTables, offices: Offices, cast: Cast) -> None:
+        self._tables = tables
+        self._offices = offices
+        self._cast = cast
+        self._organisations = {body.ref: body for body in tables.organisations}
+        self._persons = {person.ref: person for person in tables.persons}
+        self._by_surname: dict[str, list[Entity]] = {}
+        self._by_alias: dict[str, Entity] = {}
+        self.office_of: dict[int, tuple[Entity, Office]] = {}
+
+    def assign(self, names: list[Found]) -> dict[int, Entity]:
+        """Return the entity of each name that is an actor, by the position of the name in ``names``."""
+        assigned: dict[int, Entity] = {}
+        alone = Counter(item.view.words[item.start] for item in names if item.end - item.start == 1)
+        at: dict[int, dict[int, Found]] = {}
+        for item in names:
+            at.setdefault(item.view.sentence.index, {}).update((i, item) for i in range(item.start, item.end))
+        for number, item in enumerate(names):
+            entity = self._first_round(item, at[item.view.sentence.index], alone)
+            if entity is not None:
+                assigned[number] = entity
+        for number, item in enumerate(names):
+            if number not in assigned and (entity := self._second_round(item, at[item.view.sentence.index])) is not None:
+                assigned[number] = entity
+        found = {id(item): assigned[number] for number, item in enumerate(names) if number in assigned}
+        for number, entity in assigned.items():
+            item = names[number]
+            start, end = item.view.span(item.start, item.end)
+            entity.mentions.append(Draft(start, end, self._form(item, entity), item.view.sentence.index, item.head))
+            if item.why:
+                entity.explain(item.why)
+            if entity.kind == "person":
+                self._give_office(item, entity, at[item.view.sentence.index], found)
+        return assigned
+
+    def person_by_name(self, word: str) -> list[Entity]:
+        """Return the persons of the article with this last name."""
+        return self._by_surname.get(word.casefold(), [])
+
+    def _first_round(self, item: Found, at: dict[int, Found], alone: Counter[str]) -> Entity | None:
+        """Names that say by themselves who is meant."""
+        view = item.view
+        if item.kind == "country":
+            return self._cast.country(item.ref)
+        if item.kind == "people":
+            return self._people(item)
+        if item.kind == "organisation":
+            entity = self._cast.organisation(self._organisations[item.ref])
+            self._alias_after(item, entity)
+            return entity
+        if item.kind == "body":
+            return self._body(item, at)
+        words = self._words(item)
+        if item.kind == "person" and item.ref:
+            if len(words) == 1:
+                return None
+            return self._enlist(self._cast.person(self._persons[item.ref]), words)
+        if len(words) < 2:
+            return None
+        if item.kind == "unknown" and not self._is_person(item, at, alone):
+            return self._unknown_body(item, at)
+        return self._full_name(view.text(item.start, item.end), words)
+
+    def _second_round(self, item: Found, at: dict[int, Found]) -> Entity | None:
+        """Short names: of somebody named in full, of a body by its letters, else of somebody known to the table."""
+        words = self._words(item)
+        if not words:
+            return None
+        word = words[-1].casefold()
+        if alias := self._by_alias.get(item.view.text(item.start, item.end).casefold()):
+            return alias
+        if len(words) == 1:
+            persons = self._by_surname.get(word, [])
+            if persons:
+                return self._nearest(persons, item)
+            if item.ref and item.kind == "person":
+                return self._enlist(self._cast.person(self._persons[item.ref]), words)
+            evident = item.kind == "person" and item.why or self._speaks(item) or self._offices.of_name(item, at)
+            if evident and not item.view.title_case and item.view.words[item.start].isalpha():
+                if item.view.words[item.start].isupper() and len(word) < 6:
+                    return None
+                return self._full_name(words[0], words)
+        return None
+
+    def _words(self, item: Found) -> list[str]:
+        words = item.view.text(item.start, item.end).split()
+        while len(words) > 1 and words[-1].casefold() in _SUFFIXES:
+            words.pop()
+        return words
+
+    def _is_person(self, item: Found, at: dict[int, Found], alone: Counter[str]) -> bool:
+        view = item.view
+        last = view.words[item.end - 1]
+        if view.lower[item.end - 1] in self._tables.heads or any(c.isdigit() for c in view.text(item.start, item.end)):
+            return False
+        if item.start and view.lower[item.start - 1] in {"the", "a", "an", "this"}:
+            return False
+        if any(word.isupper() and len(word) > 3 for word in view.words[item.start : item.end]):
+            return False
+        office = self._offices.of_name(item, at)
+        if office is not None:
+            item.why = "an office beside the name"
+            return True
+        if alone[last] and last[0].isupper() and item.end - item.start <= 4:
+            item.why = "named in full, then by surname"
+            return True
+        if self._speaks(item) and item.end - item.start <= 4:
+            item.why = "a name that speaks"
+            return True
+        return False
+
+    def _speaks(self, item: Found) -> bool:
+        view = item.view
+        if item.start and view.lower[item.start - 1] == "the":
+            return False
+        return view.deps[item.head] == "nsubj" and view.lemmas[view.heads[item.head]] in _SPEECH
+
+    def _full_name(self, name: str, words: list[str]) -> Entity:
+        last = words[-1].casefold()
+        for entity in self._by_surname.get(last, []):
+            have = entity.name.split()
+            if len(words) == 1 or _same_person(have, words):
+                if len(words) > len(have) and len(have) == 1:
+                    entity.name = name
+                return entity
+        entity = self._cast.add("person", name, f"person/{slug(name)}")
+        return self._enlist(entity, words)
+
+    def _enlist(self, entity: Entity, words: list[str]) -> Entity:
+        for word in (words[-1].casefold(), entity.name.split()[-1].casefold()):
+            held = self._by_surname.setdefault(word, [])
+            if entity not in held:
+                held.append(entity)
+        if not entity.gender and (gender := self._tables.given.get(entity.name.split()[0].casefold(), "")) in {"m", "f"}:
+            entity.gender = gender
+        first = entity.name.split()[0].casefold()
+        if first in self._tables.given and first != entity.name.split()[-1].casefold():
+            held = self._by_surname.setdefault(first, [])
+            if entity not in held:
+                held.append(entity)
+        return entity
+
+    def _nearest(self, persons: list[Entity], item: Found) -> Entity:
+        if len(persons) == 1:
+            return persons[0]
+        here = item.view.span(item.start, item.end)[0]
+        title = item.view.lower[item.start - 1].rstrip(".") if item.start else ""
+        gender = self._tables.title_gender.get(title, "")
+        fitting = [person for person in persons if not gender or person.gender in {"", gender}] or persons
+        surname = item.view.words[item.end - 1].casefold()
+        fitting = [person for person in fitting if person.name.split()[-1].casefold() == surname] or fitting
+
+        def distance(person: Entity) -> tuple[int, int]:
+            before = [here - m.start for m in person.mentions if m.start <= here]
+            return (0, min(before)) if before else (1, min((m.start for m in person.mentions), default=0))
+
+        return min(fitting, key=distance)
+
+    def _people(self, item: Found) -> Entity:
+        name = item.view.text(item.start, item.end)
+        plural = item.view.tags[item.end - 1] in {"NNS", "NNPS"} or not name.endswith(("n", "i"))
+        kind = "people" if plural else "national"
+        entity = self._cast.add("group" if plural else "person", name, f"group/{item.ref}-{kind}")
+        entity.country, entity.plural, entity.head = item.ref, plural, "people"
+        entity.sectors = merged(entity.sectors, ("CVL",))
+        return entity
+
+    def _body(self, item: Found, at: dict[int, Found]) -> Entity:
+        view = item.view
+        name = view.text(item.start, item.end)
+        known = self._by_alias.get(name.casefold())
+        if known is not None:
+            return known
+        head = self._tables.heads.get(view.lower[item.end - 1]) or next(
+            (self._tables.heads[word] for word in view.lower[item.start : item.end] if word in self._tables.heads), None
+        )
+        country = self._body_country(item, at)
+        ref = f"organisation/{slug(country or '', name)}"
+        entity = self._cast.add("organisation", name, ref)
+        entity.country = entity.country or country
+        if head is not None:
+            entity.sectors = merged(entity.sectors, head.sectors)
+            entity.head = head.head
+        self._by_alias[name.casefold()] = entity
+        self._alias_after(item, entity)
+        return entity
+
+    def _body_country(self, item: Found, at: dict[int, Found]) -> str | None:
+        view = item.view
+        for word_entry in self._states_in(item):
+            return word_entry
+        i = item.start - 1
+        if i >= 0 and view.tags[i] == "POS":
+            i -= 1
+        if i in at and at[i].kind in {"country", "people"}:
+            return at[i].ref
+        if i in at and at[i].kind == "organisation":
+            return self._organisations[at[i].ref].country
+        step = item.end
+        if step < view.size and view.lower[step] in {"of", "in"}:
+            step += 1
+            if step < view.size and view.lower[step] == "the":
+                step += 1
+            if step in at and at[step].kind == "country":
+                return at[step].ref
+        return None
+
+    def _states_in(self, item: Found) -> list[str]:
+        inside = item.view.states_inside
+        return [inside[i] for i in range(item.start, item.end) if i in inside]
+
+    def _unknown_body(self, item: Found, at: dict[int, Found]) -> Entity | None:
+        """A name beside a noun that says it is a body: "the militant group Ansar Dine", "Ansar Dine, a rebel group"."""
+        view = item.view
+        before = item.start - 1
+        while before > 0 and view.tags[before] in {"``", "''", ","}:
+            before -= 1
+        head = self._tables.heads.get(view.lower[before]) if before >= 0 else None
+        if head is None or not head.common or view.title_case:
+            return None
+        country = next((at[i].ref for i in range(max(0, before - 4), before) if i in at and at[i].kind == "country"), None)
+        name = view.text(item.start, item.end)
+        entity = self._cast.add("organisation", name, f"organisation/{slug(name)}")
+        entity.country = entity.country or country
+        entity.sectors, entity.head = merged(entity.sectors, head.sectors), head.head
+        entity.explain(f"called a {head.head}")
+        self._by_alias[name.casefold()] = entity
+        return entity
+
+    def _alias_after(self, item: Found, entity: Entity) -> None:
+        """Note letters in brackets after a name: "Revolutionary Guard Corps (IRGC)"."""
+        view, end = item.view, item.end
+        if end + 2 < view.size and view.words[end] == "(" and view.words[end + 2] == ")":
+            letters = view.words[end + 1]
+            if _ACRONYM.fullmatch(letters):
+                self._by_alias.setdefault(letters.casefold(), entity)
+
+    def _form(self, item: Found, entity: Entity) -> str:
+        if item.form != "name":
+            return item.form
+        if entity.kind == "person" and item.end - item.start < len(entity.name.split()):
+            return "short"
+        return "name"
+
+    def _give_office(self, item: Found, entity: Entity, at: dict[int, Found], found: dict[int, Entity]) -> None:
+        title = item.view.lower[item.start - 1].rstrip(".") if item.start else ""
+        if not entity.gender and title in self._tables.title_gender:
+            entity.gender = self._tables.title_gender[title]
+        office = self._offices.of_name(item, at)
+        if office is None:
+            i = item.start - 1
+            if i >= 0 and i in at and at[i].kind in {"country", "people"} and not entity.country:
+                entity.country = at[i].ref
+            return
+        role = office.phrase.role
+        self.office_of[id(item)] = (entity, office)
+        if not self._offices.is_counterpart(office.phrase):
+            if entity.role is None:
+                entity.role = role.term
+            entity.sectors = merged(entity.sectors, role.sectors)
+            entity.gender = entity.gender or role.gender
+            entity.explain(f"office beside the name: {role.term}")
+        for owner in office.owners:
+            body = found.get(id(owner))
+            if body is not None and body.country and not entity.country:
+                entity.country = body.country
+                if body.kind == "organisation":
+                    entity.sectors = merged(entity.sectors, body.sectors)
+                entity.explain(f"country of the office: {body.name}")
+                break
+
+
+def _same_person(have: list[str], words: list[str]) -> bool:
+    """Tell whether two full names with one surname may be one person's: equal, shorter or with initials."""
+    if len(have) == 1:
+        return True
+    first, other = have[0].rstrip(".").casefold(), words[0].rstrip(".").casefold()
+    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
+

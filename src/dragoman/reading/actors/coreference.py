@@ -1,0 +1,173 @@
+"""Pronouns and "the country", "both sides", "the minister": whom of the named actors they stand for."""
+
+from __future__ import annotations
+
+from dragoman.reading.actors.cast import Entity
+from dragoman.reading.actors.salience import Salience, bound_apart
+from dragoman.reading.actors.tables import ActorTables, Pronoun
+from dragoman.reading.actors.view import View
+
+_WEATHER = frozenset("be seem appear remain become take turn happen look mean matter rain snow".split())
+_CLAUSE_MARKS = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acomp"})
+_HUMAN_SUBJECT_ONLY = frozenset("say tell think believe hope want know feel speak write argue warn".split())
+
+
+class Coreference:
+    """Resolves what has no name of its own; one object an article."""
+
+    def __init__(self, tables: ActorTables, salience: Salience) -> None:
+        self._tables = tables
+        self._salience = salience
+
+    def pronoun(self, view: View, at: int, rule: Pronoun, speaker: Entity | None, side: Entity | None) -> list[Entity]:
+        """Return the actors a pronoun stands for, none when it stands for a thing or nobody is at hand."""
+        if rule.person == "first":
+            if rule.number == "one":
+                return [speaker] if speaker is not None else []
+            return [side] if side is not None else []
+        if rule.gender == "n":
+            found = self._thing(view, at, rule)
+        elif rule.number == "one":
+            found = self._human(view, at, rule)
+        else:
+            return self._many(view, at, rule)
+        return [found] if found is not None else []
+
+    def _human(self, view: View, at: int, rule: Pronoun) -> Entity | None:
+        best: tuple[float, Entity] | None = None
+        for score, trace in self._salience.candidates(view, reach=6):
+            entity = trace.entity
+            if entity.kind != "person" or entity.plural or (entity.gender and entity.gender != rule.gender):
+                continue
+            if trace.view is view and bound_apart(
+                view, at, trace.at, rule.kind == "reflexive", rule.kind == "possessive"
+            ):
+                continue
+            if entity.gender == rule.gender:
+                score += 0.5
+            if trace.view is view and rule.kind == "possessive" and view.deps[trace.at] in {"nsubj", "nsubjpass"}:
+                score += 0.4
+            if best is None or score > best[0]:
+                best = (score, entity)
+        if best is not None and not best[1].gender:
+            best[1].gender = rule.gender
+        return best[1] if best is not None else None
+
+    def _thing(self, view: View, at: int, rule: Pronoun) -> Entity | None:
+        if rule.kind == "subject" and self._is_empty(view, at):
+            return None
+        rival = self._rival(view, at)
+        best: tuple[float, Entity] | None = None
+        for score, trace in self._salience.candidates(view, reach=2):
+            entity = trace.entity
+            if entity.kind not in {"country", "organisation"} or entity.plural:
+                continue
+            if trace.view is view and bound_apart(
+                view, at, trace.at, rule.kind == "reflexive", rule.kind == "possessive"
+            ):
+                continue
+            if best is None or score > best[0]:
+                best = (score, entity)
+        if best is None or rival > best[0]:
+            return None
+        return best[1]
+
+    def _is_empty(self, view: View, at: int) -> bool:
+        """Tell whether "it" points at a clause or at nothing: "it is clear that", "it was Cohen who"."""
+        verb = view.heads[at]
+        lemma = view.lemmas[verb]
+        if view.deps[at] == "expl":
+            return True
+        if lemma not in _WEATHER:
+            return False
+        return any(view.heads[i] == verb and view.deps[i] in _CLAUSE_MARKS | {"attr"} for i in range(verb, view.size))
+
+    def _rival(self, view: View, at: int) -> float:
+        """Return the standing of the nearest thing that is no actor and could be meant by "it"."""
+        for i in range(at - 1, -1, -1):
+            if view.deps[i] in {"nsubj", "nsubjpass"} and view.tags[i] == "NN" and not view.taken[i]:
+                return 1.4 + 0.01 * i
+            if view.deps[i] == "dobj" and view.tags[i] == "NN" and not view.taken[i]:
+                return 0.8 + 0.01 * i
+        return -2.0
+
+    def _many(self, view: View, at: int, rule: Pronoun) -> list[Entity]:
+        possessive = rule.kind == "possessive"
+        pair = self._coordinated(view, at)
+        best: tuple[float, list[Entity]] | None = None
+        if pair is not None:
+            best = (1.6, pair)
+        for score, trace in self._salience.candidates(view, reach=3):
+            entity = trace.entity
+            plural = entity.plural or entity.kind == "group"
+            if not plural:
+                if entity.kind == "person":
+                    continue
+                score -= 0.9
+            if trace.view is view and bound_apart(view, at, trace.at, rule.kind == "reflexive", possessive):
+                continue
+            if best is None or score > best[0]:
+                best = (score, [entity])
+        rival = self._plural_rival(view, at)
+        if best is None or rival > best[0]:
+            return []
+        return best[1]
+
+    def _plural_rival(self, view: View, at: int) -> float:
+        for i in range(at - 1, -1, -1):
+            if view.deps[i] in {"nsubj", "nsubjpass"} and view.tags[i] == "NNS" and not view.taken[i]:
+                return 1.5
+        return -2.0
+
+    def _coordinated(self, view: View, at: int) -> list[Entity] | None:
+        """Return the actors named together, by "and" or as two sides of one act, before a plural pronoun."""
+        for _, trace in self._salience.candidates(view, reach=1):
+            partners = self.together(trace.view, trace.at, before=at if trace.view is view else trace.view.size)
+            if len(partners) > 1:
+                return partners
+        if view.deps[at] == "nsubj":
+            return self._two_people(view, at)
+        return None
+
+    def _two_people(self, view: View, at: int) -> list[Entity] | None:
+        """ "Cohen told his counterpart Bayramov when they met": two persons of the same sentence."""
+        people = [
+            trace for trace in self._salience.recent("person", view, 0) if trace.at < at and not trace.entity.plural
+        ]
+        return [people[1].entity, people[0].entity] if len(people) == 2 else None
+
+    def together(self, view: View, at: int, before: int) -> list[Entity]:
+        """Return the actors coordinated with the one at a token, in order."""
+        first = at
+        while view.deps[first] == "conj" and view.heads[first] != first:
+            first = view.heads[first]
+        heads = {first}
+        for i in range(first + 1, min(before, view.size)):
+            if view.deps[i] == "conj" and view.heads[i] in heads:
+                heads.add(i)
+        found: list[Entity] = []
+        for i in sorted(heads):
+            found.extend(entity for entity in view.here.get(i, ()) if entity not in found)
+        return found if len(heads) > 1 else found[:1]
+
+    def nominal(self, view: View, at: int, of: str, gender: str) -> list[Entity]:
+        """Return the actors that "the country", "both sides" or "the two leaders" stands for."""
+        if of == "country":
+            for _, trace in self._salience.candidates(view, reach=6):
+                if trace.entity.kind == "country" and not (trace.view is view and trace.view.heads[trace.at] == at):
+                    return [trace.entity]
+            return []
+        if of == "person":
+            for _, trace in self._salience.candidates(view, reach=3):
+                if trace.entity.kind == "person" and trace.entity.gender in {"", gender}:
+                    return [trace.entity]
+            return []
+        kind = "person" if of == "pair-person" else "country"
+        for _, trace in self._salience.candidates(view, reach=6):
+            partners = self.together(trace.view, trace.at, before=at if trace.view is view else trace.view.size)
+            partners = [entity for entity in partners if entity.kind == kind]
+            if len(partners) == 2:
+                return partners
+        recent = self._salience.recent(kind, view, 8)
+        ranked = sorted(recent[:6], key=lambda trace: -self._salience.count(trace.entity))[:2]
+        return [trace.entity for trace in ranked] if len(ranked) == 2 else []

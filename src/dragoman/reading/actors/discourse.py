@@ -1,0 +1,302 @@
+"""One walk through the article: groups, offices without a name, bodies in lower case, pronouns."""
+
+from __future__ import annotations
+
+from dragoman.reading.actors.cast import Cast, Draft, Entity, merged, slug
+from dragoman.reading.actors.coreference import Coreference
+from dragoman.reading.actors.known import Found
+from dragoman.reading.actors.offices import Office, Offices
+from dragoman.reading.actors.roles import RolePhrase, Roles
+from dragoman.reading.actors.salience import Salience
+from dragoman.reading.actors.tables import ActorTables, RoleTerm
+from dragoman.reading.actors.view import View
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
+_OPEN_QUOTES = frozenset('“"«')
+_CLOSE_QUOTES = frozenset('”"»')
+_SAY = frozenset("say tell add ask warn insist announce explain write argue declare reply note tweet continue".split())
+
+
+class Discourse:
+    """Walks through the sentences of one article in order."""
+
+    def __init__(
+        self,
+        tables: ActorTables,
+        roles: Roles,
+        offices: Offices,
+        cast: Cast,
+        main_country: str | None,
+        beside: dict[int, tuple[Entity, Office]],
+    ) -> None:
+        self._tables = tables
+        self._roles = roles
+        self._offices = offices
+        self._cast = cast
+        self._main = main_country
+        self._beside_name = beside
+        self._salience = Salience()
+        self._coreference = Coreference(tables, self._salience)
+        self._holders: dict[str, list[Entity]] = {}
+        self._bodies: dict[str, list[Entity]] = {}
+        self._speaker: Entity | None = None
+        self._in_quote = False
+        self._paragraph = -1
+
+    def enlist(self, entities: list[Entity]) -> None:
+        """Note who holds which office and which bodies there are, from the whole article."""
+        for entity in entities:
+            if entity.kind == "person" and entity.role:
+                self._holders.setdefault(entity.role.split()[-1], []).append(entity)
+            if entity.kind == "organisation" and entity.head:
+                self._bodies.setdefault(entity.head, []).append(entity)
+
+    def walk(self, view: View, names: list[Found], assigned: dict[int, Entity]) -> None:
+        """Read one sentence: ``assigned`` gives the entity of each name, by the name's identity."""
+        at = {i: item for item in names for i in range(item.start, item.end)}
+        heads = {item.head: item for item in names if id(item) in assigned}
+        for item in heads.values():
+            view.here.setdefault(item.head, []).append(assigned[id(item)])
+        self._enter(view)
+        self._speaker_here(view, heads, assigned)
+        for i in range(view.size):
+            if view.words[i] in _OPEN_QUOTES or view.words[i] in _CLOSE_QUOTES:
+                self._in_quote = view.words[i] in _OPEN_QUOTES and not (view.words[i] == '"' and self._in_quote)
+            if i in heads:
+                item = heads[i]
+                self._salience.note(assigned[id(item)], view, i, item.form)
+                continue
+            if view.lower[i] in self._tables.pronouns:
+                self._pronoun(view, i)
+            elif view.tags[i] in _NOUNS and i not in at:
+                self._noun(view, i, at, assigned)
+
+    def _enter(self, view: View) -> None:
+        if view.sentence.paragraph != self._paragraph:
+            self._paragraph = view.sentence.paragraph
+            self._in_quote = False
+
+    def _speaker_here(self, view: View, heads: dict[int, Found], assigned: dict[int, Entity]) -> None:
+        for i, item in heads.items():
+            if view.deps[i] == "nsubj" and view.lemmas[view.heads[i]] in _SAY:
+                self._speaker = assigned[id(item)]
+                return
+
+    def _pronoun(self, view: View, at: int) -> None:
+        rule = self._tables.pronouns[view.lower[at]]
+        if rule.kind == "possessive" and view.tags[at] == "PRP":
+            rule = rule if rule.number != "one" or rule.gender != "f" else self._tables.pronouns["she"]
+        if view.words[at] == "US" or (rule.person == "first" and not self._in_quote and rule.number == "many"):
+            return
+        speaker = self._speaker
+        side = speaker
+        if speaker is not None and speaker.country and len(speaker.country) == 3 and self._stands_for_state(speaker):
+            side = self._cast.find(f"country/{speaker.country}") or speaker
+        found = self._coreference.pronoun(view, at, rule, speaker, side)
+        self._mention(view, at, at + 1, at, "pronoun", found)
+        if rule.kind == "subject" and len(found) == 1 and view.lemmas[view.heads[at]] in _SAY and not self._in_quote:
+            self._speaker = found[0]
+
+    @staticmethod
+    def _stands_for_state(entity: Entity) -> bool:
+        return entity.kind == "country" or any(s in {"GOV", "MIL", "LEG"} for s in entity.sectors)
+
+    def _mention(self, view: View, start: int, end: int, head: int, form: str, entities: list[Entity]) -> None:
+        for entity in entities:
+            left, right = view.span(start, end)
+            entity.mentions.append(Draft(left, right, form, view.sentence.index, head))
+            view.here.setdefault(head, []).append(entity)
+            self._salience.note(entity, view, head, form)
+        for i in range(start, end):
+            view.taken[i] = view.taken[i] or bool(entities)
+
+    def _noun(self, view: View, at: int, names: dict[int, Found], assigned: dict[int, Entity]) -> None:
+        if view.taken[at]:
+            return
+        if self._nominal(view, at):
+            return
+        phrase = self._roles.at(view.lower, at)
+        head = self._tables.heads.get(view.lower[at])
+        if head is not None and head.common and view.tags[at] in {"NN", "NNP", "NNS"}:
+            if phrase is None or phrase.role.number == "group":
+                self._common_body(view, at, phrase, names, assigned)
+                return
+        if phrase is None or phrase.end < view.size and view.tags[phrase.end] in {"NN", "NNS"} and view.heads[at] == phrase.end:
+            return
+        office = self._offices.office(view, phrase, names, view.size)
+        if phrase.plural:
+            self._group(view, office, assigned)
+        else:
+            self._holder(view, office, names, assigned)
+
+    def _nominal(self, view: View, at: int) -> bool:
+        for length in (3, 2, 1):
+            start = at - length + 1
+            if start < 0:
+                continue
+            rule = self._tables.nominals.get(" ".join(view.lower[start : at + 1]))
+            if rule is None:
+                continue
+            if length == 1:
+                if not start or view.lower[start - 1] not in {"the", "this"}:
+                    return False
+                if at + 1 < view.size and view.lower[at + 1] in {"of", "where", "that", "which", "who", "-"}:
+                    return False
+            if at + 1 < view.size and view.tags[at + 1].startswith("NN"):
+                return False
+            found = self._coreference.nominal(view, at, rule.of, rule.gender)
+            begin = start - 1 if start and view.lower[start - 1] in {"the", "this", "these"} else start
+            self._mention(view, begin, at + 1, at, "role" if "person" in rule.of else "epithet", found)
+            return bool(found)
+        return False
+
+    def _owner(self, view: View, office: Office, assigned: dict[int, Entity]) -> Entity | None:
+        for item in office.owners:
+            if (entity := assigned.get(id(item))) is not None:
+                return entity
+        if office.possessive is not None:
+            for entity in view.here.get(office.possessive, ()):
+                return entity
+        return None
+
+    def _context(self, view: View) -> str | None:
+        """Return the country in focus: the one last spoken of nearby, else the article's main one."""
+        for trace in self._salience.recent("country", view, 1):
+            return trace.entity.country
+        return self._main
+
+    def _common_body(
+        self, view: View, at: int, phrase: RolePhrase | None, names: dict[int, Found], assigned: dict[int, Entity]
+    ) -> None:
+        """ "The government", "the Israeli army", "Iran's foreign ministry", "the ministry"."""
+        if at + 1 < view.size and view.heads[at] == at + 1 and view.tags[at + 1].startswith("NN"):
+            return
+        if phrase is None:
+            start = at
+            while start and view.tags[start - 1] in {"NN", "JJ", "NNP"} and start - 1 not in names and at - start < 2:
+                start -= 1
+            start = start if start < at and view.lower[start] in self._tables.qualifiers else at
+            phrase = RolePhrase(_plain(view, start, at), False, start, at + 1, at)
+        office = self._offices.office(view, phrase, names, view.size)
+        owner = self._owner(view, office, assigned)
+        head = self._tables.heads[view.lower[at]]
+        country = owner.country if owner is not None else None
+        definite = office.start < view.size and view.lower[office.start] in _DEFINITE
+        if country is None:
+            for entity in reversed(self._bodies.get(head.head, [])):
+                if definite and self._salience.count(entity):
+                    self._mention(view, office.start, phrase.end, at, "role", [entity])
+                    return
+            if not definite and view.tags[at] != "NNP" and head.head not in {"police"}:
+                return
+            if head.sectors and head.sectors[0] in {"GOV", "MIL", "LEG", "COP", "JUD"}:
+                country = self._context(view)
+            else:
+                return
+        term = phrase.role.term
+        name = f"{self._adjective(country)} {term}" if country else term
+        entity = self._cast.add("organisation", name, f"organisation/{slug(country or '', term)}")
+        entity.country = country
+        entity.sectors = merged(entity.sectors, phrase.role.sectors or head.sectors)
+        entity.head = head.head
+        entity.explain(f"a body by its common name: {term}")
+        held = self._bodies.setdefault(head.head, [])
+        if entity not in held:
+            held.append(entity)
+        self._mention(view, office.start, phrase.end, at, "name" if owner is not None else "role", [entity])
+
+    def _adjective(self, country: str) -> str:
+        return self._tables.adjective.get(country) or self._tables.state_names.get(country, country)
+
+    def _group(self, view: View, office: Office, assigned: dict[int, Entity]) -> None:
+        phrase = office.phrase
+        owner = self._owner(view, office, assigned)
+        country = owner.country if owner is not None else None
+        definite = view.lower[office.start] in _DEFINITE
+        term = phrase.role.term
+        if country is None and definite:
+            for trace in self._salience.recent("group", view, 8):
+                if trace.entity.head == term:
+                    self._mention(view, office.start, phrase.end, phrase.head, "role", [trace.entity])
+                    return
+        if country is None and not phrase.role.political:
+            return
+        if country is None and any(sector in {"GOV", "MIL", "COP"} for sector in phrase.role.sectors):
+            country = self._context(view)
+        surface = view.text(phrase.start, phrase.end).lower()
+        if owner is not None and owner.kind == "organisation":
+            name = f"{owner.name} {surface}"
+        else:
+            name = f"{self._adjective(country)} {surface}" if country else surface
+        entity = self._cast.add("group", name, f"group/{country or 'unknown'}-{slug(name if owner else term)}")
+        entity.country, entity.plural, entity.head = country, True, term
+        sectors = phrase.role.sectors
+        entity.sectors = merged(entity.sectors, sectors or (owner.sectors if owner is not None else ()))
+        entity.explain(f"people by what they are: {term}")
+        self._mention(view, office.start, phrase.end, phrase.head, "role", [entity])
+
+    def _holder(
+        self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]
+    ) -> None:
+        """An office in the singular: beside a name it is that person, else whoever holds it in the article."""
+        phrase = office.phrase
+        beside = self._beside(view, office, names, assigned)
+        if beside is not None:
+            inside = view.heads[phrase.head] != phrase.head and view.deps[phrase.head] in {"compound", "nmod"}
+            if not inside:
+                self._mention(view, office.start, phrase.end, phrase.head, "role", [beside])
+            return
+        if view.deps[phrase.head] in {"compound", "amod"}:
+            return
+        owner = self._owner(view, office, assigned)
+        country = owner.country if owner is not None else None
+        definite = view.lower[office.start] in _DEFINITE or owner is not None or view.tags[phrase.head] == "NNP"
+        term = phrase.role.term
+        if definite:
+            holder = self._holder_of(view, term, country)
+            if holder is not None:
+                self._mention(view, office.start, phrase.end, phrase.head, "role", [holder])
+                return
+        if not phrase.role.political or (country is None and not definite):
+            return
+        if country is None and any(sector in {"GOV", "MIL", "LEG"} for sector in phrase.role.sectors):
+            country = self._context(view)
+        name = f"{self._adjective(country)} {term}" if country else term
+        entity = self._cast.add("person", name, f"person/{slug(country or '', term)}")
+        entity.country, entity.role = country, term
+        entity.gender = phrase.role.gender
+        entity.sectors = merged(entity.sectors, phrase.role.sectors)
+        entity.explain(f"an office without a name: {term}")
+        self._mention(view, office.start, phrase.end, phrase.head, "role", [entity])
+
+    def _beside(
+        self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]
+    ) -> Entity | None:
+        for item in {id(found): None for found in names.values()}:
+            pair = self._beside_name.get(item)
+            if pair is not None and pair[1].phrase.head == office.phrase.head and item in assigned:
+                return pair[0]
+        return None
+
+    def _holder_of(self, view: View, term: str, country: str | None) -> Entity | None:
+        best: tuple[tuple[int, int, int], Entity] | None = None
+        latest = {trace.entity.number: n for n, trace in enumerate(self._salience.recent("person", view, 12))}
+        for entity in self._holders.get(term.split()[-1], []):
+            if country and entity.country and entity.country != country:
+                continue
+            words = set(term.split()) - set((entity.role or "").split())
+            if words:
+                continue
+            exact = 0 if entity.role == term else 1
+            near = latest.get(entity.number, 99)
+            if near == 99 and not country and len(self._holders[term.split()[-1]]) > 1:
+                continue
+            rank = (exact if near != 99 else exact + 2, near, entity.number)
+            if best is None or rank < best[0]:
+                best = (rank, entity)
+        return best[1] if best is not None else None
+
+
+def _plain(view: View, start: int, at: int) -> RoleTerm:
+    return RoleTerm(" ".join(view.lower[start : at + 1]), "group", (), "", True)

@@ -1,0 +1,101 @@
+"""Known names in a text, found in one Aho-Corasick pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dragoman.reading.actors.roles import plurals
+from dragoman.reading.actors.tables import ActorTables
+
+_FLAT = str.maketrans({"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "\u2011": "-"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SHORTEST_CAPITALS = 4
+"""Letters; a name shorter than that is not looked for in capitals, where it would be another word (CHAD, MALI stay)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A gazetteer name that stands at ``text[start:end]``, by word borders."""
+
+    start: int
+    end: int
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name may stand for: ``kind`` is ``country organisation person role``, ``ref`` its row's identity.
+
+    ``form`` is that of a mention (``name short epithet metonym demonym``); ``people`` marks a demonym noun
+    ("Israelis"), which stands for people and not for the state.
+    """
+
+    kind: str
+    ref: str
+    form: str
+    people: bool = False
+
+
+class Gazetteer:
+    """All names of the tables in one automaton; a name may have several entries."""
+
+    def __init__(self, tables: ActorTables) -> None:
+        self._names: dict[str, list[Entry]] = {}
+        for state in tables.states:
+            self._add(Entry("country", state.ref, "name"), (state.name, *state.names))
+            self._add(Entry("country", state.ref, "demonym"), state.adjectives)
+            self._add(Entry("country", state.ref, "demonym", people=True), state.people)
+            self._add(Entry("country", state.ref, "metonym"), (*state.capitals, *state.seats))
+            self._add(Entry("country", state.ref, "epithet"), state.epithets)
+        for body in tables.organisations:
+            self._add(Entry("organisation", body.ref, "name"), (body.name, *body.names))
+        for person in tables.persons:
+            self._add(Entry("person", person.ref, "name"), (person.name, *person.names))
+        for role in tables.roles:
+            if role.political:
+                self._add_role(Entry("role", role.term, "role"), (role.term, *plurals(role.term)))
+        self._patterns = list(self._names)
+        self.entries = [tuple(found) for found in self._names.values()]
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest) if self._patterns else None
+
+    def scan(self, text: str) -> list[Hit]:
+        """Return the names that stand in a text between word borders, the leftmost and longest, in order."""
+        if self._automaton is None:
+            return []
+        flat = _SURROGATE.sub("\ufffd", text.translate(_FLAT))
+        found = []
+        last = len(flat)
+        for entry, start, end in self._automaton.find_matches_as_indexes(flat):
+            if (start and flat[start - 1].isalnum()) or (end < last and flat[end].isalnum()):
+                continue
+            found.append(Hit(start, end, entry))
+        return found
+
+    def _add(self, entry: Entry, names: Iterable[str]) -> None:
+        for raw in names:
+            name = raw.translate(_FLAT)
+            if name[:4].lower() == "the ":
+                name = name[4:]
+            if not name:
+                continue
+            self._note(name, entry)
+            if len(name) >= _SHORTEST_CAPITALS:
+                self._note(name.upper(), entry)
+            if name[0].islower() or entry.form == "epithet":
+                self._note(name[0].upper() + name[1:], entry)
+                self._note(" ".join(word[0].upper() + word[1:] for word in name.split()), entry)
+
+    def _add_role(self, entry: Entry, names: Iterable[str]) -> None:
+        for name in names:
+            self._note(name, entry)
+            self._note(name[0].upper() + name[1:], entry)
+            self._note(" ".join(word[0].upper() + word[1:] for word in name.split()), entry)
+
+    def _note(self, name: str, entry: Entry) -> None:
+        held = self._names.setdefault(name, [])
+        if entry not in held:
+            held.append(entry)

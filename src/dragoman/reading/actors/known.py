@@ -1,0 +1,224 @@
+"""Gazetteer names in one sentence: which of them are meant, and whether a capital is a government or a place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from dragoman.reading.actors.gazetteer import Entry, Gazetteer, Hit
+from dragoman.reading.actors.tables import ActorTables
+from dragoman.reading.actors.view import View
+
+_GOVERNS = frozenset({"government", "regime", "administration", "authorities", "leadership", "leader", "leaders"})
+_ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "advmod"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A name in a sentence: the words ``[start, end)`` with their head.
+
+    ``kind`` is ``country people organisation person unknown``; ``ref`` the row it means, empty for
+    names of no table.
+    """
+
+    view: View
+    start: int
+    end: int
+    head: int
+    kind: str
+    ref: str
+    form: str
+    why: str = ""
+
+
+class KnownNames:
+    """Decides what the gazetteer names of an article mean."""
+
+    def __init__(self, tables: ActorTables, gazetteer: Gazetteer) -> None:
+        self._tables = tables
+        self._gazetteer = gazetteer
+        self._words = tables.place_words
+        self._country_of = {body.ref: body.country for body in tables.organisations}
+        self._country_of |= {person.ref: person.country for person in tables.persons}
+        self._person_name = {person.ref: person.name for person in tables.persons}
+        self._role_words = {word for role in tables.roles for word in role.term.split()}
+        self._denied: set[str] = set()
+        self._weight: Counter[str] = Counter()
+
+    def begin(self, text: str, hits: list[Hit]) -> None:
+        """Weigh an article: which countries its unambiguous names speak of, and what ambiguous names mean in it."""
+        self._denied = set()
+        self._weight = Counter()
+        seen: set[str] = set()
+        for hit in hits:
+            entries = self._gazetteer.entries[hit.entry]
+            countries = {entry.ref if entry.kind == "country" else self._country_of.get(entry.ref) for entry in entries}
+            if len(countries) == 1 and (country := next(iter(countries))):
+                self._weight[country] += 1
+            name = text[hit.start : hit.end]
+            if name in self._tables.ambiguous and name not in seen:
+                seen.add(name)
+                if not self._is_state(name, text):
+                    self._denied.add(name)
+
+    def main_country(self) -> str | None:
+        """Return the country the article names most, or None when it names none."""
+        ranked = [(count, ref) for ref, count in self._weight.items() if len(ref) == 3]
+        return max(ranked, key=lambda item: item[0])[1] if ranked else None
+
+    def find(self, view: View, hits: list[Hit]) -> list[Found]:
+        """Return what the hits of one sentence mean, in order, and mark their words as taken."""
+        found: list[Found] = []
+        base = view.sentence.start
+        for hit in hits:
+            entries = self._gazetteer.entries[hit.entry]
+            if entries[0].kind == "role" and len(entries) == 1:
+                continue
+            start = view.token_at(hit.start - base)
+            end = view.token_at(hit.end - base - 1) + 1
+            item = self._meaning(view, start, end, entries, view.sentence.text[hit.start - base : hit.end - base])
+            if item is not None and not any(view.taken[start:end]):
+                found.append(item)
+                for i in range(start, end):
+                    view.taken[i] = True
+        return found
+
+    def _is_state(self, name: str, text: str) -> bool:
+        rule = self._tables.ambiguous[name]
+        favour = sum(_stands(word, text) for word in rule.favour)
+        against = sum(_stands(word, text) for word in rule.against)
+        return rule.otherwise if favour == against else favour > against
+
+    def _meaning(self, view: View, start: int, end: int, entries: tuple[Entry, ...], name: str) -> Found | None:
+        head = view.root(start, end)
+        if name in self._denied:
+            entries = tuple(entry for entry in entries if entry.kind != "country")
+        if end - start == 1 and self._is_personal(view, start):
+            entries = tuple(entry for entry in entries if entry.kind == "person")
+        if end - start == 1 and self._continues(view, end, name):
+            entries = tuple(entry for entry in entries if entry.kind != "person")
+        choice = self._choose(view, head, entries)
+        if choice is None:
+            return None
+        if choice.kind == "person":
+            return Found(view, start, end, head, "person", choice.ref, "name", "persons.tsv")
+        if choice.kind == "organisation":
+            return Found(view, start, end, head, "organisation", choice.ref, "name", "organisations.tsv")
+        if choice.form == "metonym" and not self.acts(view, start, end, head):
+            for i in range(start, end):
+                view.taken[i] = True
+            return None
+        if choice.form == "demonym" and self._is_people(view, start, end, head, entries):
+            return Found(view, start, end, head, "people", choice.ref, "demonym", "states.tsv, people")
+        return Found(view, start, end, head, "country", choice.ref, choice.form, f"states.tsv, {choice.form}")
+
+    def _choose(self, view: View, head: int, entries: tuple[Entry, ...]) -> Entry | None:
+        entries = tuple(entry for entry in entries if entry.kind != "role")
+        if len(entries) < 2:
+            return entries[0] if entries else None
+        attributive = view.deps[head] in _ATTRIBUTIVE or view.tags[head].startswith("JJ")
+        order = {"name": 0, "short": 0, "epithet": 1, "metonym": 2, "demonym": 3}
+
+        def rank(item: tuple[int, Entry]) -> tuple[int, int, int, int]:
+            at, entry = item
+            country = entry.ref if entry.kind == "country" else self._country_of.get(entry.ref) or ""
+            form = order.get(entry.form, 4)
+            if entry.people:
+                form = 5 if attributive else 4
+            kinds = {"country": 0, "organisation": 1, "person": 2}
+            return (form if entry.kind == "country" else 0, -self._weight[country], kinds.get(entry.kind, 3), at)
+
+        return min(enumerate(entries), key=rank)[1]
+
+    def _is_personal(self, view: View, at: int) -> bool:
+        """Tell whether a one-word name is part of a person's: "Israel Katz", "Michael Jordan"."""
+        word = view.lower[at]
+        before = view.words[at - 1] if at else ""
+        if before.rstrip(".").lower() in self._tables.titles:
+            return True
+        if before and before[0].isupper() and before.casefold() in self._tables.given and not view.taken[at - 1]:
+            return before.casefold() != word
+        if word not in self._tables.given or at + 1 >= view.size or view.title_case:
+            return False
+        after = view.words[at + 1]
+        return (
+            after[0].isupper()
+            and view.tags[at + 1] in {"NNP"}
+            and after.lower() not in self._tables.heads
+            and after.lower() not in self._role_words
+        )
+
+    def _continues(self, view: View, end: int, name: str) -> bool:
+        """Tell whether a surname is the first of more names ("Clinton County"), and so no person by itself."""
+        if end >= view.size or view.title_case or not name[0].isupper():
+            return False
+        return view.lower[end] in self._tables.heads and view.words[end][0].isupper()
+
+    def _is_people(self, view: View, start: int, end: int, head: int, entries: tuple[Entry, ...]) -> bool:
+        if not any(entry.people for entry in entries):
+            return False
+        if view.tags[end - 1] in {"NNS", "NNPS"}:
+            return True
+        if not any(entry.form == "demonym" and not entry.people for entry in entries):
+            return True
+        if view.deps[head] in _ATTRIBUTIVE or (end < view.size and view.tags[end].startswith(("NN", "HYPH", "JJ"))):
+            return False
+        return view.deps[head] in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos", "ROOT"}
+
+    def acts(self, view: View, start: int, end: int, head: int) -> bool:
+        """Tell whether a capital or a seat stands for its government where it is used."""
+        words = self._words
+        head = _first_conjunct(view, head)
+        dep, governor = view.deps[head], view.heads[head]
+        lemma = view.lemmas[governor].lower()
+        after = view.lower[end] if end < view.size else ""
+        if after in {"-", "–"} and end + 1 < view.size:
+            return view.lower[end + 1] in {"backed", "led", "controlled", "installed", "appointed", "aligned", "friendly"}
+        if after == "," and end + 1 < view.size and view.words[end + 1][0].isupper() and dep in {"pobj", "appos"}:
+            return False
+        if dep in {"nsubj", "csubj"}:
+            attributes = [view.lemmas[i].lower() for i in range(governor, view.size) if view.deps[i] == "attr"]
+            return not any(word in words["city-noun"] for word in attributes)
+        if dep == "nsubjpass":
+            return lemma not in words["place-verb"]
+        if dep == "dobj" or dep == "dative":
+            return lemma not in words["place-verb"]
+        if dep == "agent" or (dep == "pobj" and view.lower[governor] == "by" and view.deps[governor] == "agent"):
+            return True
+        if dep == "pobj":
+            return self._acts_under(view, governor)
+        if dep == "poss":
+            return lemma not in words["place-noun"] and lemma not in words["city-noun"]
+        if dep in {"compound", "nmod", "amod"}:
+            return view.lower[governor] in _GOVERNS
+        if dep == "appos":
+            return lemma not in words["city-noun"] and view.tags[governor] in {"NNS", "NN"}
+        return dep == "ROOT" and end - start == view.size
+
+    def _acts_under(self, view: View, preposition: int) -> bool:
+        word, above = view.lower[preposition], view.heads[preposition]
+        lemma = view.lemmas[above].lower()
+        if view.lower[above] in {"from", "to", "out"}:
+            lemma = view.lemmas[view.heads[above]].lower()
+        if word in self._words["place-preposition"]:
+            return False
+        moves = lemma in self._words["motion-verb"] or lemma in self._words["motion-noun"]
+        if word in {"to", "for"}:
+            return not moves and not view.tags[above].startswith("NNP")
+        if word == "from":
+            return not moves and view.tags[above] == "NN" and lemma not in self._words["place-noun"]
+        return word in {"with", "by", "against", "between", "on", "among", "towards", "toward", "than", "like"}
+
+
+def _first_conjunct(view: View, at: int) -> int:
+    for _ in range(8):
+        if view.deps[at] != "conj":
+            break
+        at = view.heads[at]
+    return at
+
+
+def _stands(word: str, text: str) -> bool:
+    at = text.find(word)
+    return at >= 0 and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None

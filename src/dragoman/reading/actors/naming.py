@@ -1,0 +1,161 @@
+"""Names that stand in no table: persons and bodies, by capitals and by the words around them."""
+
+from __future__ import annotations
+
+from dragoman.reading.actors.known import Found
+from dragoman.reading.actors.roles import Roles
+from dragoman.reading.actors.tables import ActorTables
+from dragoman.reading.actors.view import View
+
+_NEVER = frozenset("DT PRP PRP$ IN CC WP WDT WRB MD TO EX CD POS RP WP$ UH VBZ VBD VBP".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december sept oct nov dec jan feb aug".split()
+)
+_LINKS = frozenset({"of", "for"})
+LONGEST_PERSON = 6
+"""Words in the name of a person, particles counted."""
+
+
+class Naming:
+    """Finds runs of capitalised words and tells persons from bodies."""
+
+    def __init__(self, tables: ActorTables, roles: Roles) -> None:
+        self._tables = tables
+        self._roles = roles
+
+    def find(self, view: View, found: list[Found]) -> list[Found]:
+        """Return the names of one sentence that no table knows; bodies take up the state names inside them."""
+        news: list[Found] = []
+        inside = {i: item for item in found for i in range(item.start, item.end)}
+        at = 0
+        while at < view.size:
+            if view.taken[at] or not self._is_name_word(view, at):
+                at += 1
+                continue
+            end = self._run_end(view, at)
+            news.extend(self._split(view, at, end, inside))
+            at = max(end, at + 1)
+        return news
+
+    def _is_name_word(self, view: View, at: int) -> bool:
+        word = view.words[at]
+        if view.lower[at] in self._tables.particles and at + 2 < view.size and view.words[at + 1] == "-":
+            return not view.spaces[at] and view.words[at + 2][:1].isupper()
+        if not word[0].isupper() or view.lower[at] in _CALENDAR:
+            return False
+        tag = view.tags[at]
+        if tag in {"NNP", "NNPS"}:
+            return not view.title_case or word.casefold() in self._tables.given or self._follows_given(view, at)
+        if tag in _NEVER or view.title_case:
+            return word.casefold() in self._tables.given and at + 1 < view.size and view.words[at + 1][:1].isupper()
+        first = at == 0 or view.tags[at - 1] in {"``", "''", ":", "-LRB-", "."}
+        if first:
+            return word.casefold() in self._tables.given
+        return len(word) > 1 and word.isalpha()
+
+    def _follows_given(self, view: View, at: int) -> bool:
+        return at > 0 and view.words[at - 1].casefold() in self._tables.given and not view.taken[at - 1]
+
+    def _run_end(self, view: View, at: int) -> int:
+        end = at + 1
+        while end < view.size:
+            if not view.taken[end] and self._is_name_word(view, end):
+                end += 1
+            elif view.words[end] == "-" and end + 1 < view.size and not view.spaces[end - 1] and not view.spaces[end]:
+                if not (view.words[end + 1][0].isupper() or view.tags[end + 1] == "NNP") or view.taken[end + 1]:
+                    break
+                end += 2
+            elif view.lower[end] in self._tables.particles:
+                step = end + 1
+                while step < view.size and (view.lower[step] in self._tables.particles or view.words[step] == "-"):
+                    step += 1
+                if step >= view.size or view.taken[step] or not self._is_name_word(view, step) or step - end > 3:
+                    break
+                end = step + 1
+            else:
+                break
+        return end
+
+    def _split(self, view: View, start: int, end: int, inside: dict[int, Found]) -> list[Found]:
+        """Cut a run into a role or title before the name, and the name."""
+        head = self._tables.heads.get(view.lower[end - 1])
+        first = self._tables.heads.get(view.lower[start])
+        if head is not None and end - start > 1 or first is not None and self._links(view, end):
+            if self._roles.at(view.lower, end - 1) is None or head is not None:
+                return [self._body(view, start, end, inside)]
+        titled = False
+        at = start
+        while at < end:
+            word = view.lower[at].rstrip(".")
+            phrase = self._role_from(view, at, end)
+            if phrase:
+                at, titled = phrase, True
+            elif word in self._tables.titles and not (word in self._tables.given and not view.words[at].endswith(".")):
+                at, titled = at + 1, True
+            elif view.words[at] == "-" or view.lower[at] in {"former", "acting", "deputy", "vice", "then", "ex", "late"}:
+                at += 1
+            else:
+                break
+        if at >= end:
+            return []
+        if head is not None and end - at == 1 and (at > start or view.lower[end - 1] == view.words[end - 1]):
+            return []
+        if head is not None and end - at == 1:
+            if inside.get(start - 1) is not None and inside[start - 1].form != "people":
+                return [self._body(view, start, end, inside)]
+            return []
+        if end - at > LONGEST_PERSON:
+            return []
+        kind = "person" if titled or self._looks_personal(view, at, end) else "unknown"
+        why = "a title or office before the name" if titled else "a given name" if kind == "person" else ""
+        return [self._mark(Found(view, at, end, view.root(at, end), kind, "", "name", why))]
+
+    def _links(self, view: View, end: int) -> bool:
+        return end + 1 < view.size and view.lower[end] in _LINKS and view.words[end + 1][:1].isupper()
+
+    def _role_from(self, view: View, at: int, end: int) -> int:
+        """Return where a role phrase that begins at ``at`` ends, or 0 when none does."""
+        for head in range(min(end, at + 4) - 1, at - 1, -1):
+            phrase = self._roles.at(view.lower, head)
+            if phrase is not None and phrase.start == at:
+                return phrase.end
+        return 0
+
+    def _looks_personal(self, view: View, start: int, end: int) -> bool:
+        if end - start < 2 or end - start > LONGEST_PERSON:
+            return False
+        if not self._is_given(view, start) or view.lower[end - 1] in self._tables.heads:
+            return False
+        return view.words[end - 1][0].isupper()
+
+    def _is_given(self, view: View, at: int) -> bool:
+        word = view.words[at].casefold()
+        initial = len(word) == 2 and word.endswith(".")
+        return word in self._tables.given or initial
+
+    def _body(self, view: View, start: int, end: int, inside: dict[int, Found]) -> Found:
+        """Return a body: state names before it and "of ..." after it belong to its name."""
+        # "Foreign Ministry of Iran", "University of X", "Ministry of Defence and Armed Forces"
+        while self._links(view, end) and not (view.tags[end + 1] == "CD"):
+            step = end + 1
+            while step < view.size and view.words[step][:1].isupper() and (
+                not view.taken[step] or step in inside and inside[step].kind in {"country", "people"}
+            ):
+                step += 1
+            if step == end + 1:
+                break
+            end = step
+            if end + 1 < view.size and view.lower[end] == "and" and view.tags[end + 1] == "NNP" and not view.taken[end + 1]:
+                end += 2
+        left = start
+        while left - 1 in inside and inside[left - 1].kind in {"country", "people"} and inside[left - 1].end == left:
+            left = inside[left - 1].start
+        view.states_inside.update((i, inside[i].ref) for i in range(left, end) if i in inside)
+        return self._mark(Found(view, left, end, view.root(left, end), "body", "", "name", "heads.tsv"))
+
+    @staticmethod
+    def _mark(item: Found) -> Found:
+        for i in range(item.start, item.end):
+            item.view.taken[i] = True
+        return item

@@ -1,0 +1,154 @@
+"""Offices around a name: which role goes with it, and whose office it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.reading.actors.known import Found
+from dragoman.reading.actors.roles import RolePhrase, Roles
+from dragoman.reading.actors.view import View
+
+_LEFT_STOPS = frozenset("VBD VBZ VBP VBG VB MD IN CC WP WDT WRB TO EX , . : `` '' -LRB- -RRB- RB".split())
+_COUNTERPART = frozenset({"counterpart", "counterparts"})
+_APPOSITION_REACH = 12
+"""Words after a name in which an apposition's office is looked for."""
+
+
+@dataclass(slots=True)
+class Office:
+    """A role beside a name: the phrase, where its noun phrase begins, and the names that qualify it."""
+
+    phrase: RolePhrase
+    start: int
+    owners: list[Found]
+    possessive: int | None
+
+
+class Offices:
+    """Finds the office that stands beside a name."""
+
+    def __init__(self, roles: Roles) -> None:
+        self._roles = roles
+
+    def of_name(self, item: Found, at: dict[int, Found]) -> Office | None:
+        """Return the office of a person named here, before the name, after it, or across a copula."""
+        view = item.view
+        return self._before(view, item, at) or self._after(view, item, at)
+
+    def _before(self, view: View, item: Found, at: dict[int, Found]) -> Office | None:
+        i = item.start - 1
+        skipped = 0
+        while i >= 0 and skipped < 3:
+            phrase = self._roles.at(view.lower, i)
+            if phrase is not None and phrase.end <= item.start and not phrase.plural:
+                return self.office(view, phrase, at, item.start)
+            if i in at and at[i] is not item and i - 1 >= 0:
+                # "ambassador to Israel Mukhtar Mammadov", "president of Russia Vladimir Putin"
+                j = at[i].start - 1
+                if j >= 0 and view.lower[j] == "the":
+                    j -= 1
+                if j >= 1 and view.lower[j] in {"to", "of", "for"}:
+                    phrase = self._roles.at(view.lower, j - 1)
+                    if phrase is not None and not phrase.plural:
+                        return self.office(view, phrase, at, item.start)
+                return None
+            if view.tags[i] == "," and skipped == 0 and i >= 1:
+                return self._before_comma(view, item, at, i)
+            if view.tags[i] not in {"NNP", "HYPH", "NN", "JJ", "``", "''"}:
+                return None
+            i -= 1
+            skipped += 1
+        return None
+
+    def _before_comma(self, view: View, item: Found, at: dict[int, Found], comma: int) -> Office | None:
+        """"Israel's prime minister, Benjamin Netanyahu": the noun phrase before the comma, when it is its governor."""
+        governor = view.heads[item.head]
+        if view.deps[item.head] != "appos" or governor >= comma or governor == item.head:
+            return None
+        phrase = self._roles.at(view.lower, governor)
+        if phrase is None and governor + 1 < comma:
+            phrase = self._roles.at(view.lower, governor + 1)
+        if phrase is None or phrase.plural:
+            return None
+        return self.office(view, phrase, at, comma)
+
+    def _after(self, view: View, item: Found, at: dict[int, Found]) -> Office | None:
+        i = item.end
+        if i >= view.size:
+            return None
+        if view.tags[i] == "-LRB-":
+            return None
+        copula = view.lower[i] in {"is", "was", "became", "remains"}
+        if view.tags[i] == ",":
+            i += 1
+            if i < view.size and view.lower[i] == "who" and i + 1 < view.size and view.lower[i + 1] in {"is", "was", "became"}:
+                i += 2
+            elif i + 1 < view.size and view.tags[i] == "CD" and view.tags[i + 1] == ",":
+                i += 2
+        elif copula:
+            i += 1
+        else:
+            return None
+        stop = min(view.size, i + _APPOSITION_REACH)
+        start = i
+        while i < stop:
+            tag = view.tags[i]
+            phrase = self._roles.at(view.lower, i)
+            if phrase is not None and not phrase.plural and not (phrase.end < view.size and view.tags[phrase.end] == "POS"):
+                nxt = phrase.end
+                if nxt < view.size and view.tags[nxt].startswith("NN") and not view.taken[nxt]:
+                    i += 1
+                    continue
+                if nxt < view.size and nxt in at and at[nxt].kind == "person":
+                    return None
+                return self.office(view, phrase, at, phrase.end)
+            if tag in _LEFT_STOPS and tag not in {"RB", "POS"} and not (tag == "IN" and i == start):
+                return None
+            if i in at and at[i].kind == "person":
+                return None
+            i += 1
+        return None
+
+    def office(self, view: View, phrase: RolePhrase, at: dict[int, Found], limit: int) -> Office:
+        """Return the office of a role phrase with what qualifies it to its left and, up to ``limit``, by "of ...\"."""
+        owners: list[Found] = []
+        possessive: int | None = None
+        i = phrase.start - 1
+        while i >= 0:
+            if i in at:
+                item = at[i]
+                if item.kind not in {"person"}:
+                    owners.append(item)
+                i = item.start - 1
+                continue
+            tag = view.tags[i]
+            if tag == "PRP$":
+                possessive = i
+                i -= 1
+                break
+            if tag in _LEFT_STOPS or view.lower[i] in {"the", "a", "an"}:
+                if tag == "DT":
+                    i -= 1
+                break
+            i -= 1
+        start = i + 1
+        reach = phrase.end
+        ambassador = phrase.role.term.endswith(("ambassador", "envoy", "representative"))
+        for _ in range(3):
+            if reach >= view.size or view.lower[reach] not in {"of", "for", "at", "in", "from", "with", "to"}:
+                break
+            preposition = view.lower[reach]
+            step = reach + 1
+            while step < view.size and step not in at and step - reach < 6 and view.tags[step] not in _LEFT_STOPS:
+                step += 1
+            if step >= view.size or step not in at or at[step].kind == "person":
+                break
+            if preposition == "of" or not owners and not (ambassador and preposition in {"to", "in", "for", "at"}):
+                owners.append(at[step])
+            reach = at[step].end
+        return Office(phrase, start, owners, possessive)
+
+    @staticmethod
+    def is_counterpart(phrase: RolePhrase) -> bool:
+        """Tell whether a role is that of another ("his Azerbaijani counterpart")."""
+        return phrase.role.term in _COUNTERPART

@@ -1,0 +1,134 @@
+"""What a pronoun can stand for: the actors spoken of so far, by nearness, place in the clause, number and gender.
+
+The weights follow the order of preference known from the literature on centering (Grosz, Joshi, Weinstein 1995) and
+from Lappin and Leass (1994): recency, then subject before object before the rest, then how often an actor is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.reading.actors.cast import Entity
+from dragoman.reading.actors.view import View
+
+REACH = 4
+"""Sentences back to which a pronoun looks."""
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative", "iobj", "pobj"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+
+
+@dataclass(slots=True)
+class Trace:
+    """An actor spoken of at token ``at`` of a sentence."""
+
+    entity: Entity
+    view: View
+    at: int
+    weight: float
+    order: int
+
+
+class Salience:
+    """The actors spoken of so far."""
+
+    def __init__(self) -> None:
+        self._traces: list[Trace] = []
+        self._count: dict[int, int] = {}
+        self._order = 0
+
+    def note(self, entity: Entity, view: View, at: int, form: str) -> None:
+        """Note that an actor is spoken of here."""
+        head = at
+        for _ in range(6):
+            if view.deps[head] not in {"conj", "appos"}:
+                break
+            head = view.heads[head]
+        dep = view.deps[head]
+        weight = 0.0
+        if dep in _SUBJECTS:
+            weight = 1.5 if _in_main_clause(view, head) else 1.1
+        elif dep in _OBJECTS:
+            weight = 0.5
+        elif dep in _MODIFIERS:
+            weight = -0.4 if form == "demonym" else 0.1
+        if view.sentence.part == "caption":
+            weight -= 1.0
+        self._order += 1
+        self._count[entity.number] = self._count.get(entity.number, 0) + 1
+        self._traces.append(Trace(entity, view, at, weight, self._order))
+        if len(self._traces) > 160:
+            del self._traces[:80]
+
+    def candidates(self, view: View, reach: int = REACH) -> list[tuple[float, Trace]]:
+        """Return the latest traces within reach with their base scores, each actor's best first."""
+        index, paragraph = view.sentence.index, view.sentence.paragraph
+        best: dict[int, tuple[float, Trace]] = {}
+        for trace in reversed(self._traces):
+            distance = index - trace.view.sentence.index
+            if distance > reach:
+                break
+            score = trace.weight - 0.9 * distance + 0.12 * min(self._count[trace.entity.number], 8)
+            if trace.view.sentence.paragraph != paragraph:
+                score -= 0.2
+            if distance == 0:
+                score += 0.01 * trace.at
+            held = best.get(trace.entity.number)
+            if held is None or score > held[0]:
+                best[trace.entity.number] = (score, trace)
+        return sorted(best.values(), key=lambda item: (-item[0], -item[1].order))
+
+    def recent(self, kind: str, view: View, reach: int) -> list[Trace]:
+        """Return the traces of one kind of actor within reach, the latest first, each actor once."""
+        seen: set[int] = set()
+        found = []
+        for trace in reversed(self._traces):
+            if view.sentence.index - trace.view.sentence.index > reach:
+                break
+            if trace.entity.kind == kind and trace.entity.number not in seen:
+                seen.add(trace.entity.number)
+                found.append(trace)
+        return found
+
+    def count(self, entity: Entity) -> int:
+        """Return how often an actor was spoken of so far."""
+        return self._count.get(entity.number, 0)
+
+
+def _in_main_clause(view: View, at: int) -> bool:
+    verb = view.heads[at]
+    return view.deps[verb] in {"ROOT", "conj"}
+
+
+def bound_apart(view: View, pronoun: int, candidate: int, reflexive: bool, possessive: bool) -> bool:
+    """Tell whether syntax keeps a pronoun from standing for a name of its own sentence (binding).
+
+    A plain object cannot stand for its own clause's subject ("Cohen met him"), a possessive not for the
+    noun it is inside of ("his counterpart Bayramov"), a pronoun not for what follows in its own phrase.
+    """
+    at = pronoun
+    for _ in range(12):
+        up = view.heads[at]
+        if up == at:
+            break
+        if up == candidate:
+            return view.tags[at][:1] != "V"
+        if view.tags[up].startswith(("V", "MD")):
+            break
+        at = up
+    if reflexive or possessive:
+        return False
+    return _clause(view, pronoun) == _clause(view, candidate) and view.deps[candidate] in _SUBJECTS | _OBJECTS | {"conj"}
+
+
+def _clause(view: View, at: int) -> int:
+    """Return the verb of the clause that a word stands in."""
+    for _ in range(16):
+        up = view.heads[at]
+        if up == at:
+            return at
+        if view.tags[up].startswith("V") or view.deps[at] in _SUBJECTS:
+            return up
+        at = up
+    return at

@@ -1,0 +1,55 @@
+"""Speakers that nobody named: "one resident", "a senior official speaking on condition of anonymity"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.actors.cast import Cast, Draft, Entity, slug
+from dragoman.reading.actors.roles import Roles
+from dragoman.reading.actors.tables import ActorTables
+from dragoman.reading.language import Sentence
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_LEADING = frozenset({"det", "poss", "predet", "nummod"})
+
+
+class Speakers:
+    """Makes actors of noun phrases that say something."""
+
+    def __init__(self, tables: ActorTables, roles: Roles) -> None:
+        self._tables = tables
+        self._roles = roles
+
+    def introduce(self, cast: Cast, sentence: Sentence, token: Token, country: str | None) -> Entity | None:
+        """Return a new actor for a noun phrase with its mention noted, or None when it can be nobody."""
+        if token.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} or token.lower_ in self._tables.pronouns:
+            return None
+        if token.lower_ in {"it", "this", "that", "which", "what", "there", "who", "whom"}:
+            return None
+        doc = token.doc
+        first, last = token.i, token.i
+        for child in token.lefts:
+            if child.dep_ in {"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"}:
+                first = min(first, child.left_edge.i)
+        lower = [word.lower_ for word in doc]
+        phrase = self._roles.at(lower, token.i)
+        words = [doc[i] for i in range(first, last + 1)]
+        while len(words) > 1 and (words[0].dep_ in _LEADING and words[0].tag_ not in _NAME_TAGS or words[0].is_punct):
+            words.pop(0)
+        left = sentence.start + doc[first].idx
+        right = sentence.start + token.idx + len(token)
+        name = " ".join(sentence.text[words[0].idx : token.idx + len(token)].split())
+        plural = token.tag_ in {"NNS", "NNPS"} or phrase is not None and phrase.plural
+        head = self._tables.heads.get(token.lower_)
+        kind = "group" if plural else "organisation" if head is not None else "person"
+        entity = cast.add(kind, name, f"{kind}/unnamed-{slug(country or '', name)}")
+        entity.country = entity.country or country
+        if phrase is not None:
+            entity.sectors, entity.role = phrase.role.sectors, phrase.role.term
+        elif head is not None:
+            entity.sectors = head.sectors
+        entity.plural = plural
+        entity.explain("a speaker without a name")
+        form = "name" if token.tag_ in _NAME_TAGS else "role"
+        entity.mentions.append(Draft(left, right, form, sentence.index, token.i))
+        return entity

@@ -1,0 +1,237 @@
+"""The actor tables, loaded and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.knowledge import Knowledge, Row
+
+SECTORS = frozenset(
+    "GOV MIL COP JUD LEG PTY REB SPY PRM UAF BUS CVL EDU ELI JRN LAB MED REF OPP REL SOC CRM AGR PRE UNK".split()
+)
+"""PLOVER's sector codes (manual of 2021)."""
+
+INTERNATIONAL = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
+"""PLOVER's codes for actors of no single state."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state or territory; ``ref`` is its ISO alpha-3 code."""
+
+    ref: str
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...]
+    capitals: tuple[str, ...]
+    seats: tuple[str, ...]
+    epithets: tuple[str, ...]
+    historic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body known by name; ``country`` is ISO alpha-3 or one of `INTERNATIONAL`."""
+
+    ref: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person known by name; ``gender`` is ``m``, ``f`` or empty."""
+
+    ref: str
+    name: str
+    names: tuple[str, ...]
+    country: str | None
+    sectors: tuple[str, ...]
+    office: str | None
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTerm:
+    """An office or a kind of people; ``number`` is ``person`` or ``group``."""
+
+    term: str
+    number: str
+    sectors: tuple[str, ...]
+    gender: str
+    political: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that makes a noun phrase the name of a body; ``common`` when it names one in lower case too."""
+
+    head: str
+    kind: str
+    sectors: tuple[str, ...]
+    common: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A personal pronoun with what it can stand for."""
+
+    term: str
+    number: str
+    gender: str
+    kind: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A definite noun phrase that stands for an actor named before; ``of`` says what kind of actor."""
+
+    term: str
+    of: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A state's name that is also something else, and the words of an article that decide."""
+
+    name: str
+    ref: str
+    favour: tuple[str, ...]
+    against: tuple[str, ...]
+    otherwise: bool
+
+
+class ActorTables:
+    """All tables of ``knowledge/actors``.
+
+    Raises:
+        KnowledgeError: a row lacks its name, or has a sector, country or kind that does not exist.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._known = set(knowledge.names("actors"))
+        self.states = [_state(row) for row in self._rows("states")]
+        self.countries = {state.ref for state in self.states} | INTERNATIONAL
+        self.state_names = {state.ref: state.name for state in self.states}
+        self.adjective = {state.ref: state.adjectives[0] for state in self.states if state.adjectives}
+        self.organisations = [self._organisation(row) for row in self._rows("organisations")]
+        self.persons = [self._person(row) for row in self._rows("persons")]
+        self.roles = [_role(row) for row in self._rows("roles")]
+        self.given = {row["name"].casefold(): _gender(row, "mfu") for row in self._rows("given_names")}
+        titles = [(_needed(row, "title").rstrip(".").casefold(), _gender(row, "mf")) for row in self._rows("titles")]
+        self.titles = {title for title, _ in titles}
+        self.title_gender = {title: gender for title, gender in titles if gender}
+        self.heads = {row["head"]: _head(row) for row in self._rows("heads")}
+        self.pronouns = {row["term"]: _pronoun(row) for row in self._rows("pronouns")}
+        self.nominals = {row["term"]: Nominal(row["term"], row["of"], row["gender"]) for row in self._rows("nominals")}
+        self.qualifiers = {row["term"] for row in self._rows("qualifiers")}
+        self.particles = {row["term"] for row in self._rows("particles")}
+        self.place_words = {
+            kind: frozenset(row["word"] for row in words if row["kind"] == kind)
+            for words in [self._rows("place_words")]
+            for kind in {row["kind"] for row in words}
+        }
+        self.ambiguous = {row["name"]: _ambiguity(row) for row in self._rows("ambiguous")}
+
+    def _rows(self, name: str) -> list[Row]:
+        table = f"actors/{name}.tsv"
+        return self._knowledge.table(table) if table in self._known else []
+
+    def _country(self, row: Row) -> str | None:
+        country = row["country"]
+        if country and self.states and country not in self.countries:
+            raise row.error(f"'{country}' is neither the ref of a state in states.tsv nor an international code")
+        return country or None
+
+    def _organisation(self, row: Row) -> Organisation:
+        if row["kind"] not in {"organisation", "group"}:
+            raise row.error(f"kind '{row['kind']}' is not one of organisation, group")
+        return Organisation(
+            _needed(row, "ref"),
+            _needed(row, "name"),
+            _cells(row["names"]),
+            row["kind"],
+            self._country(row),
+            _sectors(row),
+        )
+
+    def _person(self, row: Row) -> Person:
+        return Person(
+            _needed(row, "ref"),
+            _needed(row, "name"),
+            _cells(row["names"]),
+            self._country(row),
+            _sectors(row),
+            row["office"] or None,
+            _gender(row, "mf"),
+        )
+
+
+def _state(row: Row) -> State:
+    ref = _needed(row, "ref")
+    if len(ref) != 3 or not ref.isupper():
+        raise row.error(f"ref '{ref}' is no ISO alpha-3 code")
+    return State(
+        ref,
+        _needed(row, "name"),
+        _cells(row["names"]),
+        _cells(row["adjectives"]),
+        _cells(row["people"]),
+        _cells(row["capital"]),
+        _cells(row["seats"]),
+        _cells(row["epithets"]),
+        bool(row["until"]),
+    )
+
+
+def _role(row: Row) -> RoleTerm:
+    if row["number"] not in {"person", "group"}:
+        raise row.error(f"number '{row['number']}' is not one of person, group")
+    term = _needed(row, "term").lower()
+    return RoleTerm(term, row["number"], _sectors(row), _gender(row, "mf"), row["political"] == "yes")
+
+
+def _head(row: Row) -> Head:
+    return Head(_needed(row, "head"), row["kind"], _sectors(row), row["common"] == "yes")
+
+
+def _pronoun(row: Row) -> Pronoun:
+    return Pronoun(_needed(row, "term"), row["number"], row["gender"], row["kind"], row["person"])
+
+
+def _ambiguity(row: Row) -> Ambiguity:
+    return Ambiguity(
+        _needed(row, "name"), row["ref"], _cells(row["for"]), _cells(row["against"]), row["otherwise"] == "yes"
+    )
+
+
+def _needed(row: Row, column: str) -> str:
+    if not row[column]:
+        raise row.error(f"the cell '{column}' is empty")
+    return row[column]
+
+
+def _cells(cell: str) -> tuple[str, ...]:
+    return tuple(piece for part in cell.split("|") if (piece := part.strip()))
+
+
+def _sectors(row: Row) -> tuple[str, ...]:
+    sectors = _cells(row["sectors"].replace(" ", "|"))
+    for sector in sectors:
+        if sector not in SECTORS:
+            raise row.error(f"'{sector}' is no PLOVER sector code")
+    return sectors
+
+
+def _gender(row: Row, allowed: str) -> str:
+    gender = row["gender"]
+    if gender and gender not in allowed:
+        raise row.error(f"gender '{gender}' is not one of {', '.join(allowed)}")
+    return gender

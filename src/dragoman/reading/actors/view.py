@@ -1,0 +1,76 @@
+"""One parsed sentence as plain lists, so that no rule pays for a token twice."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc
+
+from dragoman.reading.actors.cast import Entity
+from dragoman.reading.language import Sentence
+
+TITLE_CASE_SHARE = 0.6
+"""Share of capitalised words from which on capitals say nothing about names (headlines)."""
+
+
+class View:
+    """The words of a sentence with their tags, labels and heads, and what covers them."""
+
+    __slots__ = (
+        "deps",
+        "doc",
+        "heads",
+        "here",
+        "lemmas",
+        "lower",
+        "offsets",
+        "sentence",
+        "size",
+        "spaces",
+        "states_inside",
+        "tags",
+        "taken",
+        "title_case",
+        "words",
+    )
+
+    def __init__(self, sentence: Sentence, doc: Doc) -> None:
+        self.sentence = sentence
+        self.doc = doc
+        tokens = list(doc)
+        self.size = len(tokens)
+        self.words = [token.text for token in tokens]
+        self.lower = [word.lower() for word in self.words]
+        self.tags = [token.tag_ for token in tokens]
+        self.deps = [token.dep_ for token in tokens]
+        self.heads = [token.head.i for token in tokens]
+        self.lemmas = [token.lemma_ for token in tokens]
+        self.offsets = [token.idx for token in tokens]
+        self.spaces = [bool(token.whitespace_) for token in tokens]
+        self.here: dict[int, list[Entity]] = {}
+        self.states_inside: dict[int, str] = {}
+        self.taken = [False] * self.size
+        long = [word for word in self.words if len(word) > 3 and word[0].isalpha()]
+        self.title_case = len(long) > 3 and sum(w[0].isupper() for w in long) / len(long) >= TITLE_CASE_SHARE
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token that covers or precedes an offset of the sentence's text."""
+        return max(0, bisect_right(self.offsets, offset) - 1)
+
+    def root(self, start: int, end: int) -> int:
+        """Return the index of the word of ``[start, end)`` that governs the others."""
+        for i in range(end - 1, start - 1, -1):
+            if not start <= self.heads[i] < end or self.heads[i] == i:
+                return i
+        return end - 1
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the article offsets of the words ``[start, end)``."""
+        last = end - 1
+        left = self.sentence.start + self.offsets[start]
+        return left, self.sentence.start + self.offsets[last] + len(self.words[last])
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of the words ``[start, end)``, white space made single."""
+        last = end - 1
+        return " ".join(self.sentence.text[self.offsets[start] : self.offsets[last] + len(self.words[last])].split())
