@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from typing import BinaryIO, Protocol
 import msgspec
 
 from dragoman.errors import UsageError
+from dragoman.record import Record
 
 
 class OutputClosedError(Exception):
@@ -32,9 +35,15 @@ class Writer(Protocol):
 
 def writer_for(form: str, stream: BinaryIO, *, why: bool = False) -> Writer:
     """Return the writer of a form: ``text json jsonl html``."""
-    if form == "jsonl":
-        return _JsonLines(stream)
-    return _Json(stream)
+    match form:
+        case "jsonl":
+            return _JsonLines(stream)
+        case "json":
+            return _Json(stream)
+        case "html":
+            return _Page(stream)
+        case _:
+            return _Text(stream, why)
 
 
 @contextmanager
@@ -111,4 +120,49 @@ class _Json:
             self._stream.write(b"\n]\n")
         else:
             self._stream.write(b"[\n" + self._first + b"\n]\n" if self._first is not None else b"[]\n")
+        self._stream.flush()
+
+
+class _Text:
+    """For a person: in colour and as wide as the terminal, or plain and of one width in a file or a pipe."""
+
+    def __init__(self, stream: BinaryIO, why: bool) -> None:
+        from dragoman.interfaces.terminal import WIDTH_OF_FILES
+
+        self._stream = stream
+        self._why = why
+        self._first = True
+        self.on_terminal = stream.isatty()
+        self._width = min(shutil.get_terminal_size().columns, 120) if self.on_terminal else WIDTH_OF_FILES
+        self._colour = self.on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def add(self, record: bytes) -> None:
+        from dragoman.interfaces.terminal import as_text
+
+        decoded = msgspec.json.decode(record, type=Record)
+        page = as_text(decoded, width=self._width, colour=self._colour, why=self._why)
+        self._stream.write((page if self._first else "\n\n" + page).encode())
+        self._stream.flush()
+        self._first = False
+
+    def finish(self, *, several: bool) -> None:
+        self._stream.flush()
+
+
+class _Page:
+    """One page with every record."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._records: list[Record] = []
+        self.on_terminal = stream.isatty()
+
+    def add(self, record: bytes) -> None:
+        self._records.append(msgspec.json.decode(record, type=Record))
+
+    def finish(self, *, several: bool) -> None:
+        from dragoman.interfaces.page import as_page
+
+        for piece in as_page(self._records):
+            self._stream.write(piece.encode())
         self._stream.flush()
