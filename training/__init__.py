@@ -1,0 +1,1 @@
+"""Makes the classifier from the written corpus: `make train`. Needs the extras in `dragoman[train]`."""
