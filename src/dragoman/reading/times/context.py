@@ -1,0 +1,175 @@
+"""What a rule knows when it reads one match: the words, their groups, the anchors and the tense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.reading.times import days
+from dragoman.reading.times.days import Interval
+from dragoman.reading.times.vocabulary import Vocabulary
+from dragoman.reading.times.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means: its TIMEX3 kind and value, the days it covers or None, and why."""
+
+    kind: str
+    value: str | None
+    span: Interval | None
+    why: str
+
+
+@dataclass(slots=True)
+class Match:
+    """One match of a rule in a sentence's ``text``, with all that is needed to read it.
+
+    ``published`` is the publication day and ``anchor`` the last date the text named, each None when there is none;
+    ``direction`` returns the tense around the match.
+    """
+
+    text: str
+    words: Words
+    found: re.Match[str]
+    vocabulary: Vocabulary
+    published: date | None
+    anchor: Interval | None
+    anchor_here: bool
+    direction: Callable[[], str]
+
+    def at(self, label: str) -> tuple[int, int] | None:
+        """Return the word indices ``[first, last)`` of a named group, whichever branch it stood in."""
+        number = 1
+        groups = self.found.re.groupindex
+        name = label
+        while name in groups:
+            first, last = self.found.span(name)
+            if first >= 0 and last > first:
+                return first, last
+            number += 1
+            name = f"{label}_{number}"
+        return None
+
+    def get(self, label: str) -> str | None:
+        """Return the value of the last word of a named group that has one, or None."""
+        place = self.at(label)
+        if place is None:
+            return None
+        for at in range(place[1] - 1, place[0] - 1, -1):
+            if self.mark(at) not in {"dot", "comma", "dash"}:
+                return self.words.values[at]
+        return None
+
+    def integer(self, label: str) -> int | None:
+        """Return the number a named group holds, or None."""
+        value = self.get(label)
+        return int(value) if value is not None and value.isdecimal() else None
+
+    def mark(self, at: int) -> str:
+        """Return the class name of a word, or nothing when it has none or there is no such word."""
+        if not 0 <= at < len(self.words.marks):
+            return ""
+        return self.vocabulary.names.get(self.words.marks[at], "")
+
+    def capital(self, at: int) -> bool:
+        """Tell whether there is such a word and it begins with a capital letter."""
+        return 0 <= at < len(self.words.starts) and self.text[self.words.starts[at]].isupper()
+
+    def step(self) -> str:
+        """Return the class of the word that says which one: ``this last past next following ...``."""
+        place = self.at("step")
+        return self.mark(place[1] - 1) if place is not None else ""
+
+    def unit(self, label: str = "unit") -> str:
+        """Return the TIMEX3 unit of a named group: ``Y M W D Q DE CE TH TM TS``, ``2W`` for fortnights."""
+        place = self.at(label)
+        if place is None:
+            return ""
+        mark = self.mark(place[1] - 1)
+        if mark in {"quarter", "quarters"}:
+            return "Q"
+        return "TS" if mark == "second" else self.words.values[place[1] - 1]
+
+    def amount(self) -> float | None:
+        """Return the number of the ``amount`` group, 1 when there is none, None when it is vague (``several``)."""
+        place = self.at("amount")
+        if place is None:
+            return 1
+        total = current = 0.0
+        digits: list[int] = []
+        for at in range(*place):
+            mark, value = self.mark(at), self.words.values[at]
+            if mark == "vague":
+                return None
+            if mark == "slash" and len(digits) >= 1:
+                digits.append(-1)
+            elif mark in {"small", "number", "year", "decimal"}:
+                if digits and digits[-1] == -1 and mark == "small" and int(value):
+                    current += digits[-2] / int(value) - digits[-2]
+                    digits.clear()
+                else:
+                    current += float(value)
+                    digits.append(int(float(value)))
+            elif mark in {"numeral", "couple"}:
+                current += float(value)
+            elif mark == "half":
+                current += 0.5
+            elif mark == "scale":
+                current = (current or 1) * float(value)
+                if float(value) >= 1000:
+                    total, current = total + current, 0.0
+        return total + current
+
+    def base(self) -> date | None:
+        """Return the first day of the anchor in the text, else the publication day."""
+        return self.anchor.first if self.anchor is not None else self.published
+
+    def nearest(self, candidates: list[Interval]) -> Interval | None:
+        """Return the candidate that the tense points at: the last begun one, or for the future the first not over.
+
+        A candidate that holds the publication day serves both. None without a publication day.
+        """
+        if self.published is None:
+            return None
+        if self.direction() == "future":
+            return next((span for span in candidates if span.last >= self.published), None)
+        return next((span for span in reversed(candidates) if span.first <= self.published), None)
+
+
+def span_years(match: Match) -> range:
+    """Return the years in which to look for a date that names none: two before publication to two after."""
+    assert match.published is not None
+    return range(max(1, match.published.year - 2), match.published.year + 3)
+
+
+def duration(amount: float | None, unit: str) -> str:
+    """Return the TIMEX3 value of a length of time: ``P3M``, ``PT5H30M``, ``PXY`` when the number is not said."""
+    time = "T" if unit[0] == "T" else ""
+    letters = unit[1:] if time else unit
+    if letters[0] == "2":
+        amount, letters = (amount * 2 if amount is not None else None), letters[1:]
+    if amount is None:
+        return f"P{time}X{letters}"
+    whole = int(amount)
+    if whole == amount:
+        return f"P{time}{whole}{letters}"
+    smaller = {("Y", 0.5): "6M", ("TH", 0.5): "30M", ("TM", 0.5): "30S", ("D", 0.5): "T12H"}.get((unit, amount - whole))
+    if smaller is None:
+        return f"P{time}{amount:g}{letters}"
+    if not whole:
+        return f"P{time}{smaller}"
+    return f"P{time}{whole}{letters}{smaller}"
+
+
+def moved(when: date, amount: float, unit: str) -> date | None:
+    """Return the day an amount of units away, or None where the calendar or the unit does not reach."""
+    number, letters = (2 * amount, "W") if unit == "2W" else (amount, unit)
+    if letters == "Y" and number != int(number):
+        number, letters = 12 * number, "M"
+    try:
+        return days.move(when, int(number), letters)
+    except (KeyError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,156 @@
+"""The times of one article, as the rooms above ask for them: when an event was, and since when a relation holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+from spacy.tokens import Token
+
+from dragoman.reading.language import ParsedArticle, Sentence
+from dragoman.reading.times.tense import governing_verb
+from dragoman.record import EventTime, Period, Time
+
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj"})
+"""Labels under which a clause of its own begins; a verb ``conj`` is one too."""
+
+_LEADS = 2
+"""Paragraphs of the body counted as the lead."""
+
+
+class TimeIndex:
+    """Where the times of one article stand.
+
+    Args:
+        times: what ``TimeReader.read`` returned, in the order of the text.
+    """
+
+    def __init__(self, times: tuple[Time, ...]) -> None:
+        self.times = times
+        self._starts = [time.start for time in times]
+
+    def within(self, start: int, end: int) -> list[Time]:
+        """Return the times that begin within ``[start, end)`` of the text, in order."""
+        return list(self.times[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    def period(self, time: Time) -> Period | None:
+        """Return the bound of a standing relation that a time gives (``since 1992``), or None while it is unresolved."""
+        if time.earliest is None or time.latest is None:
+            return None
+        return Period(earliest=time.earliest, latest=time.latest, precision=time.precision or "day")
+
+    def when(
+        self, parsed: ParsedArticle, sentence: Sentence, trigger_offset: int, published: str | None
+    ) -> EventTime | None:
+        """Return the time of the event whose trigger word stands at an article offset.
+
+        In this order: the resolved date in the trigger's own clause (``text``); in background (a pluperfect, or a
+        paragraph that has named a date) the last date before it in the paragraph (``document``); the date of the
+        dateline (``dateline``); the day of publication (``published``). None when nothing of this is known.
+        """
+        trigger = sentence.token_at(trigger_offset)
+        if (own := self._own(sentence, trigger, trigger_offset)) is not None:
+            return _event_time(own, "text")
+        if sentence.part != "title" and (around := self._around(parsed, sentence, trigger)) is not None:
+            return _event_time(around, "document")
+        for part in parsed.article.parts:
+            if part.kind == "dateline":
+                for time in self.within(part.start, part.end):
+                    if _is_point(time):
+                        return _event_time(time, "dateline")
+        if published is None or not _is_day(published):
+            return None
+        day = published[:10]
+        return EventTime(earliest=day, latest=day, precision="day", source="published")
+
+    def of_clause(self, sentence: Sentence, trigger_offset: int) -> Time | None:
+        """Return the resolved date that belongs to the trigger at an article offset by its own clause, or None."""
+        return self._own(sentence, sentence.token_at(trigger_offset), trigger_offset)
+
+    def _own(self, sentence: Sentence, trigger: Token | None, offset: int) -> Time | None:
+        times = [time for time in self.within(sentence.start, sentence.end) if _is_point(time)]
+        if not times:
+            return None
+        if trigger is None:
+            return min(times, key=lambda time: (abs(time.start - offset), time.start))
+        ranked: list[tuple[int, int, Time]] = []
+        for time in times:
+            token = sentence.token_at(time.end - 1)
+            if token is not None and (steps := _distance(token, trigger)) is not None:
+                ranked.append((steps, abs(time.start - offset), time))
+        return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+
+    def _around(self, parsed: ParsedArticle, sentence: Sentence, trigger: Token | None) -> Time | None:
+        """Return the last date before the sentence in its paragraph, or for a pluperfect in the one before."""
+        pluperfect = trigger is not None and _is_pluperfect(trigger)
+        first = sentence
+        for earlier in reversed(parsed.sentences[: sentence.index]):
+            if earlier.part != sentence.part or sentence.paragraph - earlier.paragraph > (1 if pluperfect else 0):
+                break
+            first = earlier
+        before = [time for time in self.within(first.start, sentence.start) if _is_point(time) and _is_narrow(time)]
+        return before[-1] if before else None
+
+
+def _is_point(time: Time) -> bool:
+    """Tell whether a time can date an event: resolved, a date or time of day, and not merely ``now``."""
+    return time.kind in {"DATE", "TIME"} and time.earliest is not None and time.value != "PRESENT_REF"
+
+
+def _is_narrow(time: Time) -> bool:
+    return time.precision in {"day", "time", "week", "month", "quarter", "season", "year"}
+
+
+def _event_time(time: Time, source: str) -> EventTime:
+    assert time.earliest is not None and time.latest is not None
+    return EventTime(earliest=time.earliest, latest=time.latest, precision=time.precision or "day", source=source)
+
+
+def _is_day(published: str) -> bool:
+    try:
+        date.fromisoformat(published[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_pluperfect(token: Token) -> bool:
+    verb = governing_verb(token)
+    return verb is not None and any(c.dep_ == "aux" and c.lower_ in {"had", "'d", "’d"} for c in verb.children)
+
+
+def _distance(time: Token, trigger: Token) -> int | None:
+    """Return how far above a time its trigger stands (0: it hangs on the trigger itself), None across another clause.
+
+    A time hangs on a trigger when climbing from it reaches the trigger before a clause of its own is left. It also
+    dates what its verb takes as object or subject (``held talks on Monday``), and infinitives under that verb.
+    """
+    head = time
+    for step in range(14):
+        if head == trigger:
+            return step
+        if head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"aux", "auxpass", "amod"}:
+            return _reaches(trigger, head)
+        if head.head is head:
+            return _reaches(trigger, head)
+        head = head.head
+    return None
+
+
+def _reaches(trigger: Token, verb: Token) -> int | None:
+    """Return the steps from a trigger up to the verb that a time hangs on, None when another clause lies between."""
+    token = trigger
+    for step in range(1, 14):
+        if token == verb:
+            return 14 + step
+        if token.dep_ in _CLAUSES and token.pos_ in {"VERB", "AUX"} and not _shares_time(token):
+            return None
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _shares_time(verb: Token) -> bool:
+    """Tell whether a coordinated verb has its subject, and so likely its time, from the verb it is joined to."""
+    return verb.dep_ == "conj" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
