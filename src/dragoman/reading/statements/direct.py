@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.statements.cues import Lexicon
 from dragoman.reading.statements.drafts import QUOTED_WORDS, Draft
 from dragoman.reading.statements.indirect import noun_phrase
+from dragoman.reading.statements.names import NameRule
 from dragoman.reading.statements.quotations import Quotation, Quotations
 from dragoman.reading.statements.speakers import can_speak, verb_source
 from dragoman.record import Span
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_LAST_WORD = re.compile(r"([\w-]+)\W*$")
-_FIRST_MARKS = "“\"‘'«`"
-_LAST_MARKS = "”\"’'»"
+_SIGNED = re.compile(r"[ \t\xa0]*(?:[—–―]|--?)[ \t\xa0]*(?=[A-Z])([^\n“”\"]{2,80})")
+_JOINT = re.compile(r"[,;]?\s*(?:and|but|or|yet|that|and that|but that|,|as well as|while)?\s*")
+_MARKS = "“”„\"‘’'«»`"
 _REACH = 160
 """Characters; a cue farther from its quotation than this belongs to something else."""
-
-_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "to", "and", "or", "at", "with", "by", "from", "is"})
 
 
 class QuotationReader:
@@ -31,103 +28,118 @@ class QuotationReader:
         self._parsed = parsed
         self._text = parsed.text
         self._quotations = quotations
-        self._lexicon = lexicon
+        self._names = NameRule(parsed.text, lexicon)
         self._drafts = drafts
         self._by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
             self._by_sentence.setdefault(draft.sentence.index, []).append(draft)
         self._last: Draft | None = None
-        self._last_end = -1
+        self._last_quotation: Quotation | None = None
+        self._last_sentence = -1
 
     def join(self) -> list[Draft]:
         """Return the drafts, new ones among them, with their quotations."""
         for quotation in self._quotations.items:
-            if self._is_name(quotation):
-                continue
             first = self._parsed.sentence_at(quotation.start)
             last = self._parsed.sentence_at(quotation.end - 1)
-            if first is None or last is None:
+            if first is None or last is None or self._names.holds(quotation, first):
                 continue
-            draft = self._holder(quotation, first, last)
-            if draft is not None and self._is_clause_inside(draft, quotation):
-                if quotation.words >= QUOTED_WORDS:
-                    draft.quoted.extend(quotation.spans)
-                    self._remember(draft, quotation)
-                continue
+            draft = self._signed(quotation, last) or self._holder(quotation, first, last)
             sentence_like = self._is_sentence_like(quotation)
+            if draft is not None and draft.spans and self._has_own_words(draft):
+                if quotation.words >= QUOTED_WORDS:
+                    self._give(draft, quotation, last)
+                continue
             if quotation.words < QUOTED_WORDS and not sentence_like:
                 continue
             draft = (
                 draft
+                or self._joined(quotation, first)
                 or self._by_place(quotation, first, last)
                 or self._carried(quotation, first, last, sentence_like)
-                or (self._governed(quotation, first) if quotation.words >= QUOTED_WORDS else None)
             )
             if draft is not None:
-                draft.quoted.extend(quotation.spans)
-                self._remember(draft, quotation)
+                self._give(draft, quotation, last)
         return self._drafts
 
-    def _remember(self, draft: Draft, quotation: Quotation) -> None:
-        self._last = draft
-        ends = [quotation.end, draft.sentence.end if draft.sentence.start <= quotation.end + _REACH else 0]
-        self._last_end = max(ends)
+    def _give(self, draft: Draft, quotation: Quotation, last: Sentence) -> None:
+        draft.quoted.extend(quotation.spans)
+        self._last, self._last_quotation, self._last_sentence = draft, quotation, last.index
+        # a cue in the sentence after ("..." he said.) closes the stretch
+        self._last_sentence = max(last.index, draft.sentence.index if draft.sentence.index <= last.index + 1 else 0)
+
+    def _signed(self, quotation: Quotation, last: Sentence) -> Draft | None:
+        """Return a new draft for a quotation signed with a dash and a name, as in a list of voices."""
+        match = _SIGNED.match(self._text, quotation.end)
+        if match is None or len(match.group(1).split()) > 8 or self._text[quotation.end - 2] not in ".!?…":
+            return None
+        start, end = match.span(1)
+        while end > start and not self._text[end - 1].isalnum():
+            end -= 1
+        sentence = self._parsed.sentence_at(start) or last
+        token = sentence.token_at(end - 1)
+        draft = Draft(sentence, None, token, (start, end), None, [], "say", True)
+        draft.why.append("quotation signed with a name")
+        self._drafts.append(draft)
+        return draft
 
     def _holder(self, quotation: Quotation, first: Sentence, last: Sentence) -> Draft | None:
-        """Return the draft whose content by syntax holds or meets the quotation, the innermost of several."""
-        best: tuple[int, Draft] | None = None
-        for index in range(first.index, last.index + 1):
-            if first.index + 2 < index < last.index - 1:
-                continue
-            for draft in self._by_sentence.get(index, ()):
-                if draft.quoted and not draft.spans:
-                    continue
-                size = sum(end - start for start, end in draft.spans)
-                if any(start < quotation.end and quotation.start < end for start, end in draft.spans) and (
-                    best is None or size < best[0]
-                ):
-                    best = (size, draft)
-        return best[1] if best else None
+        """Return the draft whose content by syntax holds or meets the quotation.
 
-    def _is_clause_inside(self, draft: Draft, quotation: Quotation) -> bool:
-        """Tell whether the draft's content has words of its own beside the quotation."""
-        words = 0
+        Of several the innermost that can give words literally: of "Cohen said he hopes that '...'" the words are
+        those said, not those hoped.
+        """
+        best: tuple[bool, int, Draft] | None = None
+        for index in dict.fromkeys((first.index, last.index)):
+            for draft in self._by_sentence.get(index, ()):
+                if not any(start < quotation.end and quotation.start < end for start, end in draft.spans):
+                    continue
+                key = (not draft.literal, sum(end - start for start, end in draft.spans))
+                if best is None or key < best[:2]:
+                    best = (*key, draft)
+        return best[2] if best else None
+
+    def _has_own_words(self, draft: Draft) -> bool:
+        """Tell whether the draft's content has words of its own beside its quotations."""
         for start, end in draft.spans:
             for match in _WORD.finditer(self._text, start, end):
                 holder = self._quotations.at(match.start())
-                if holder is None or holder.words < QUOTED_WORDS:
-                    words += 1
-        return words > 0
+                if holder is None or (holder.words < QUOTED_WORDS and not self._is_sentence_like(holder)):
+                    return True
+        return False
+
+    def _joined(self, quotation: Quotation, first: Sentence) -> Draft | None:
+        """Return the draft of the quotation before, when only a conjunction stands between ("..." and "...")."""
+        previous = self._last_quotation
+        if previous is None or self._last is None or previous.end < first.start:
+            return None
+        return self._last if _JOINT.fullmatch(self._text, previous.end, quotation.start) else None
 
     def _by_place(self, quotation: Quotation, first: Sentence, last: Sentence) -> Draft | None:
         after = self._after(quotation, last)
         before = self._before(quotation, first)
         if after is not None and before is not None:
             # the cue that comes first serves a quotation that runs to the end of its sentence
-            ends_sentence = self._text[quotation.end - 2 : quotation.end - 1] in ".…"
+            ends_sentence = self._text[quotation.end - 2] in ".…"
             return before if ends_sentence else after
         return after or before or self._colon(quotation, first)
 
     def _after(self, quotation: Quotation, last: Sentence) -> Draft | None:
-        inner = self._text[quotation.end - 2 : quotation.end - 1]
+        inner = self._text[quotation.end - 2]
         behind = self._text[quotation.end : quotation.end + 1]
         for draft in self._by_sentence.get(last.index, ()):
             if not draft.quotes or draft.cue_span is None or draft.cue_span[0] < quotation.end:
                 continue
-            between = self._text[quotation.end : draft.cue_span[0]]
-            if len(between) > _REACH or self._quotations.within(quotation.end, draft.cue_span[0]):
+            between = draft.cue_span[0] - quotation.end
+            if between > _REACH or self._quotations.within(quotation.end, draft.cue_span[0]):
                 return None
-            if not (inner in ",.?!…-—–" or behind in ",-—–" or len(between) < 30):
-                return None
-            return draft
+            return draft if inner in ",.?!…-—–" or behind in (",", "-", "—", "–") or between < 30 else None
         return None
 
     def _before(self, quotation: Quotation, first: Sentence) -> Draft | None:
         best: Draft | None = None
         for draft in self._by_sentence.get(first.index, ()):
-            if draft.cue_span is None or draft.cue_span[1] > quotation.start:
-                break
-            if draft.quotes:
+            if draft.quotes and draft.cue_span is not None and draft.cue_span[1] <= quotation.start:
                 best = draft
         if best is None or best.cue_span is None or quotation.start - best.cue_span[1] > _REACH:
             return None
@@ -136,11 +148,10 @@ class QuotationReader:
         return best
 
     def _colon(self, quotation: Quotation, first: Sentence) -> Draft | None:
-        """Return the draft of a cue in the sentence before, which ends with a colon ("He added:")."""
-        lead = self._text[first.start : quotation.start].strip(_FIRST_MARKS + " \n")
+        """Return the draft of what stands before a colon, in this sentence or the one before ("He added:")."""
+        lead = self._text[first.start : quotation.start].strip(_MARKS + " \n\xa0")
         if lead.endswith(":"):
-            # "Cohen on the deal: ..." in one sentence without a verb of saying
-            return self._named_before(first, quotation)
+            return self._named_before(first)
         if lead or first.index == 0:
             return None
         previous = self._parsed.sentences[first.index - 1]
@@ -149,84 +160,58 @@ class QuotationReader:
         for draft in reversed(self._by_sentence.get(previous.index, [])):
             if draft.quotes and not draft.quoted:
                 return draft
-        return self._named_before(previous, quotation)
+        return self._named_before(previous)
 
-    def _named_before(self, sentence: Sentence, quotation: Quotation) -> Draft | None:
+    def _named_before(self, sentence: Sentence) -> Draft | None:
         if sentence.doc is None:
             return None
         root = next((t for t in sentence.doc if t.head is t), None)
-        source = _subject(root) if root is not None else None
-        return self._new(quotation, sentence, source, "before a colon") if source is not None else None
+        source = verb_source(root) if root is not None and root.pos_ in {"VERB", "AUX"} else root
+        if source is None or not can_speak(source):
+            return None
+        start, end = noun_phrase(source, root or source)
+        span: Span = sentence.span(source)
+        if start < end:
+            span = (sentence.span(sentence.doc[start])[0], sentence.span(sentence.doc[end - 1])[1])
+        draft = Draft(sentence, None, source, span, None, [], "say", True)
+        draft.why.append("quotation after a colon")
+        self._drafts.append(draft)
+        return draft
 
     def _carried(self, quotation: Quotation, first: Sentence, last: Sentence, sentence_like: bool) -> Draft | None:
-        """Return the draft of the quotation before, when this one follows it with no cue of its own."""
-        previous = self._last
-        lead = self._text[first.start : quotation.start].strip(_FIRST_MARKS + " \n-—–")
-        tail = self._text[quotation.end : last.end].strip(_LAST_MARKS + " \n.")
-        if previous is None or lead or tail or not sentence_like:
+        """Return the draft of the quotation or statement before, when this quotation has no cue of its own."""
+        lead = self._text[first.start : quotation.start].strip(_MARKS + " \n\xa0-—–")
+        tail = self._text[quotation.end : last.end].strip(_MARKS + " \n\xa0.")
+        if lead or tail or not sentence_like or first.index == 0:
             return None
-        between = self._text[self._last_end : quotation.start]
-        if not between.strip():
-            if first.paragraph == previous.sentence.paragraph and previous.quoted:
-                return previous
-            return self._copy(previous, quotation, "goes on from the quotation before")
+        before = self._parsed.sentences[first.index - 1]
+        if self._last is not None and self._last_sentence == before.index and self._closes(before):
+            if first.paragraph == before.paragraph:
+                return self._last if self._has_no_own_words(self._last) else self._copy(self._last)
+            if quotation.words > QUOTED_WORDS:
+                return self._copy(self._last)
+            return None
+        if first.paragraph == before.paragraph:
+            told = [d for d in self._by_sentence.get(before.index, ()) if d.quotes and d.source is not None and d.spans]
+            if told:
+                return self._copy(max(told, key=lambda d: sum(end - start for start, end in d.spans)))
         return None
 
-    def _copy(self, previous: Draft, quotation: Quotation, reason: str) -> Draft:
+    def _closes(self, sentence: Sentence) -> bool:
+        """Tell whether nothing but the cue comes after the last quotation in a sentence."""
+        previous = self._last_quotation
+        return previous is not None and (previous.end > sentence.start)
+
+    def _has_no_own_words(self, draft: Draft) -> bool:
+        return not draft.spans or not self._has_own_words(draft)
+
+    def _copy(self, previous: Draft) -> Draft:
         draft = Draft(previous.sentence, None, previous.source, previous.source_span, None, [], previous.act, True)
-        draft.why.append(f"quotation that {reason}")
-        self._drafts.append(draft)
-        draft.spans = []
-        return draft
-
-    def _new(self, quotation: Quotation, sentence: Sentence, source: Token, reason: str) -> Draft:
-        start, end = noun_phrase(source, source)
-        doc = sentence.doc
-        assert doc is not None
-        span: Span = (
-            (sentence.span(doc[start])[0], sentence.span(doc[end - 1])[1]) if start < end else sentence.span(source)
-        )
-        draft = Draft(sentence, None, source, span, None, [], "say", True)
-        draft.why.append(f"quotation {reason}")
+        draft.why.append("quotation that goes on from the speaker before")
         self._drafts.append(draft)
         return draft
-
-    def _governed(self, quotation: Quotation, first: Sentence) -> Draft | None:
-        """Return a new draft for a quotation within a sentence of no cue: its source is the subject that governs it."""
-        token = first.token_at(quotation.start + 1)
-        steps = 0
-        while token is not None and steps < 12:
-            steps += 1
-            outside = self._quotations.at(first.start + token.idx) is not quotation
-            if outside and token.pos_ in {"VERB", "AUX"}:
-                source = _subject(token)
-                if source is not None and self._quotations.at(first.start + source.idx) is not quotation:
-                    return self._new(quotation, first, source, f"governed by '{token.lower_}'")
-            if token.head is token:
-                return None
-            token = token.head
-        return None
 
     def _is_sentence_like(self, quotation: Quotation) -> bool:
         """Tell whether a quotation begins with a capital and closes with punctuation, as whole sentences do."""
-        inner = self._text[quotation.start : quotation.end].strip(_FIRST_MARKS + _LAST_MARKS + " \n")
+        inner = self._text[quotation.start : quotation.end].strip(_MARKS + " \n")
         return bool(inner) and not inner[0].islower() and (inner[-1] in ".,?!…-—–" or not quotation.closed)
-
-    def _is_name(self, quotation: Quotation) -> bool:
-        """Tell whether the marks hold a title or a nickname ("the film 'Great Freedom'"), which nobody says."""
-        if quotation.words > 12 or len(quotation.spans) > 1:
-            return False
-        inner = self._text[quotation.start : quotation.end].strip(_FIRST_MARKS + _LAST_MARKS + " \n")
-        ending = inner[-1:] if inner[-1:] in ("", ",", ".") else ""
-        before = _LAST_WORD.search(self._text, max(0, quotation.start - 30), quotation.start)
-        words = [match.group() for match in _WORD.finditer(inner)]
-        titled = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
-        if before is not None and before.group(1).lower() in self._lexicon.titles and (titled or not ending):
-            return titled
-        behind = self._text[quotation.end : quotation.end + 1]
-        return titled and not ending and len(words) > 1 and behind not in {","} and inner[-1:] not in "?!"
-
-
-def _subject(verb: Token) -> Token | None:
-    source = verb_source(verb)
-    return source if source is not None and can_speak(source) else None

@@ -25,16 +25,20 @@ from dragoman.reading.statements.quotations import Quotations
 from dragoman.reading.statements.speakers import (
     addressees,
     adjective_source,
+    beside,
     can_speak,
     noun_source,
     verb_source,
 )
 from dragoman.record import Span
 
-_Maker = Callable[[Sentence, Token, CueEntry, Lexicon], "Draft | None"]
+_Maker = Callable[[Sentence, Token, CueEntry, Lexicon, Quotations], "Draft | None"]
 
 QUOTED_WORDS = 3
 """A quotation of fewer words is a scare quote or a single term, and makes no statement mixed."""
+
+_LITERAL = frozenset({"quote", "complement", "object@as"})
+"""Frames of verbs that words within quotation marks can be given to; not those of thoughts and evidence."""
 
 _REFUSALS = frozenset({"decline", "refuse"})
 _NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
@@ -52,6 +56,7 @@ class Draft:
     spans: list[Span]
     act: str
     quotes: bool
+    literal: bool = False
     told: list[Token] = field(default_factory=list)
     target: Token | None = None
     quoted: list[Span] = field(default_factory=list)
@@ -82,15 +87,16 @@ def sentence_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexico
             if token.lower_ in lexicon.phrase_heads:
                 yield from _phrase_drafts(sentence, token, quotations, lexicon)
             continue
-        holder = quotations.at(sentence.start + token.idx)
-        if holder is not None and holder.words >= QUOTED_WORDS:
+        if _is_quoted(sentence, token, quotations):
             continue
-        draft = make(sentence, token, entry, lexicon)
+        draft = make(sentence, token, entry, lexicon, quotations)
         if draft is not None:
             yield draft
 
 
-def _verb_draft(sentence: Sentence, verb: Token, entry: CueEntry, lexicon: Lexicon) -> Draft | None:
+def _verb_draft(
+    sentence: Sentence, verb: Token, entry: CueEntry, lexicon: Lexicon, quotations: Quotations
+) -> Draft | None:
     if is_silent(verb, lexicon):
         return None
     passive = is_passive(verb)
@@ -102,9 +108,12 @@ def _verb_draft(sentence: Sentence, verb: Token, entry: CueEntry, lexicon: Lexic
     if not content and "quote" not in entry.frames:
         return None
     source = verb_source(verb)
+    if source is not None and _is_quoted(sentence, source, quotations):
+        source = beside(verb)
     if source is not None and not can_speak(source):
         source = None
     draft = _draft(sentence, verb, source, content, entry, _cue_tokens(verb), "quote" in entry.frames)
+    draft.literal = not _LITERAL.isdisjoint(entry.frames)
     draft.told = addressees(verb, content)
     draft.target = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if content:
@@ -112,7 +121,9 @@ def _verb_draft(sentence: Sentence, verb: Token, entry: CueEntry, lexicon: Lexic
     return draft
 
 
-def _noun_draft(sentence: Sentence, noun: Token, entry: CueEntry, lexicon: Lexicon) -> Draft | None:
+def _noun_draft(
+    sentence: Sentence, noun: Token, entry: CueEntry, lexicon: Lexicon, quotations: Quotations
+) -> Draft | None:
     content = noun_content(noun, entry)
     if not content:
         return None
@@ -124,7 +135,9 @@ def _noun_draft(sentence: Sentence, noun: Token, entry: CueEntry, lexicon: Lexic
     return draft
 
 
-def _adjective_draft(sentence: Sentence, adjective: Token, entry: CueEntry, lexicon: Lexicon) -> Draft | None:
+def _adjective_draft(
+    sentence: Sentence, adjective: Token, entry: CueEntry, lexicon: Lexicon, quotations: Quotations
+) -> Draft | None:
     content = adjective_content(adjective, entry)
     if not content:
         return None
@@ -141,8 +154,7 @@ def _phrase_drafts(sentence: Sentence, token: Token, quotations: Quotations, lex
     if found is None:
         return
     source, top, end = found
-    holder = quotations.at(sentence.start + token.idx)
-    if holder is not None and holder.words >= QUOTED_WORDS:
+    if _is_quoted(sentence, token, quotations):
         return
     entry = CueEntry(token.lower_, frozenset({"that"}), "say", (), ())
     draft = _draft(sentence, token, source, phrase_content(top), entry, (token.i, end), True)
@@ -208,3 +220,8 @@ def _cue_tokens(verb: Token) -> TokenSpan:
         elif child.dep_ == "prt" and child.i == verb.i + 1:
             end = child.i + 1
     return start, end
+
+
+def _is_quoted(sentence: Sentence, token: Token, quotations: Quotations) -> bool:
+    holder = quotations.at(sentence.start + token.idx)
+    return holder is not None and (holder.words >= QUOTED_WORDS or not holder.closed)

@@ -17,7 +17,8 @@ TokenSpan = tuple[int, int]
 """First token and the token after the last, within one sentence."""
 
 _TRIMMED = frozenset({",", ";", ":", ".", "-", "--", "—", "–", "…", "(", ")", "*"})
-_CLAUSES = frozenset({"ccomp"})
+_STRAY = 12
+"""Tokens after a verb of saying within which its that-clause must begin."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EMPTY_OBJECTS = frozenset({"which", "that", "who", "whom", "what", "himself", "herself", "itself", "themselves", "so"})
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
@@ -61,12 +62,18 @@ def verb_content(verb: Token, entry: CueEntry, passive: bool) -> list[TokenSpan]
     found = _from_clauses(verb, clauses, entry)
     if found:
         return found
+    if "quote" in frames and "that" in frames and not clauses:
+        found = _stray_clause(verb)
+        if found:
+            return found
     if infinitive is not None:
         if obj is not None and not passive:
             if "to+" in frames or ("to-" not in frames and "to" in frames):
                 return [(obj.left_edge.i, infinitive.right_edge.i + 1)]
             if "to-" in frames:
                 return _subtree(infinitive, verb)
+        elif obj is None and "to+" in frames and (person := _called_on(prepositions, verb)) is not None:
+            return [(person.left_edge.i, infinitive.right_edge.i + 1)]
         elif "to" in frames or ("to+" in frames and passive) or ("to-" in frames and passive):
             return _subtree(infinitive, verb)
     if gerund is not None and "ing" in frames:
@@ -229,6 +236,30 @@ def _from_clauses(verb: Token, clauses: list[Token], entry: CueEntry) -> list[To
             return _subtree(clause, verb)
         if "complement" in entry.frames and clause.i > verb.i:
             return _subtree(clause, verb)
+    return []
+
+
+def _called_on(prepositions: list[Token], verb: Token) -> Token | None:
+    """Return the object of the preposition right after the verb ("called on Iran to stop")."""
+    for preposition in prepositions:
+        if preposition.i == verb.i + 1:
+            return _governed(preposition)
+    return None
+
+
+def _stray_clause(verb: Token) -> list[TokenSpan]:
+    """Return a that-clause that the parse hung on a noun or as an adverb ("told a meeting of leaders that few ...")."""
+    doc = verb.doc
+    for place in range(verb.i + 1, min(verb.i + _STRAY, len(doc) - 1)):
+        token = doc[place]
+        if token.lower_ in {"that", "whether"} and token.dep_ in {"mark", "advmod", "dobj"} and token.head.i > place:
+            clause = token.head
+            has_subject = any(child.dep_ in _SUBJECTS and child is not token for child in clause.children)
+            if has_subject and clause.dep_ in {"relcl", "acl", "advcl", "ccomp"} and clause.left_edge.i >= place:
+                return _clean(clause, [(place, clause.right_edge.i + 1)])
+            return []
+        if token.pos_ in {"VERB", "AUX", "PUNCT"}:
+            return []
     return []
 
 

@@ -20,6 +20,7 @@ _SINGLE_OPEN = re.compile(r"(?<![\w.,!?’'‘])[‘'](?=[\w$“\"(\[])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]”\"%])[’'](?!\w)")
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _YEARS = re.compile(r"[‘'](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n\b)", re.IGNORECASE)
+_FAMILIES = {'"': "straight", "''": "straight", "``": "straight", "«": "angled", "»": "angled"}
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:") | {""}
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0)]},.;:!?—–-/…'’") | {""}
 
@@ -84,14 +85,17 @@ def pair_quotations(text: str, sentences: Iterable[Sentence]) -> Quotations:
     found: list[Quotation] = []
     for place, paragraph in enumerate(paragraphs):
         start, end = paragraph[0].start, paragraph[-1].end
-        following = paragraphs[place + 1][0] if place + 1 < len(paragraphs) else None
-        runs_on = following is not None and text[following.start] in "“\"‘'«" and following.part == paragraph[0].part
         carried = (
             found[-1] if found and not found[-1].closed and found[-1].end == _end_before(paragraphs, place) else None
         )
-        doubles = _doubles(text, start, end, [s.start for s in paragraph], runs_on)
+        doubles = _doubles(text, start, end, [s.start for s in paragraph])
         for item in _with_singles(text, start, end, doubles):
-            if carried is not None and item.start == start and text[start] in "“\"‘'«" and not carried.closed:
+            if (
+                carried is not None
+                and item.start == start
+                and text[start] == text[carried.start]
+                and not carried.closed
+            ):
                 item = Quotation(carried.spans + item.spans, carried.words + item.words, carried.opened, item.closed)
                 found.pop()
                 carried = item
@@ -107,22 +111,33 @@ def _count(text: str, start: int, end: int) -> int:
     return sum(1 for _ in _WORD.finditer(text, start, end))
 
 
-def _doubles(text: str, start: int, end: int, starts: list[int], runs_on: bool) -> list[Quotation]:
+def _doubles(text: str, start: int, end: int, starts: list[int]) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
+    family = ""
+    nested = False
     for match in _DOUBLE.finditer(text, start, end):
         at, after = match.start(), match.end()
+        kind = _FAMILIES.get(match.group(), "curly")
         opening = _opens(text, match.group(), at, after, start, end, opened is not None)
         if opening is None:
             continue
+        if nested:
+            nested = False
+            if kind != family:
+                continue
         if opening:
+            if opened is not None and kind != family:
+                # a quotation in other marks within this one
+                nested = True
+                continue
             if opened is not None:
                 # a second opening mark: the first quotation lost its closing mark
                 stop = at
                 while stop > opened and text[stop - 1].isspace():
                     stop -= 1
                 found.append(Quotation(((opened, stop),), _count(text, opened, stop), True, False))
-            opened = at
+            opened, family = at, kind
         elif opened is not None:
             found.append(Quotation(((opened, after),), _count(text, opened, after)))
             opened = None

@@ -21,7 +21,7 @@ def verb_source(verb: Token) -> Token | None:
         return None
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None:
-        subject = _shared_subject(verb) or surface_subject(verb) or _beside(verb)
+        subject = _shared_subject(verb) or surface_subject(verb) or _inherited(verb) or beside(verb)
     if subject is not None and subject.dep_ == "expl":
         return None
     return subject
@@ -38,20 +38,61 @@ def _shared_subject(verb: Token) -> Token | None:
     return None
 
 
-def _beside(verb: Token) -> Token | None:
-    """Return a noun phrase right beside a cue that the parse left without subject ("said Cohen", "Cohen said")."""
-    doc = verb.doc
-    if verb.i + 1 < len(doc) and doc[verb.i + 1].pos_ in {"PROPN", "DET"} and verb.tag_ in {"VBD", "VBZ"}:
-        token = doc[verb.i + 1]
-        while (
-            token.head.i > token.i and token.head.pos_ in _NOMINAL and token.dep_ in {"compound", "det", "amod", "nmod"}
-        ):
-            token = token.head
-        if token.pos_ in _NOMINAL:
-            return token
-    if verb.i and doc[verb.i - 1].pos_ in {"PROPN", "PRON"} and verb.tag_ in {"VBD", "VBZ", "VBP"}:
-        return doc[verb.i - 1]
+def _inherited(verb: Token) -> Token | None:
+    """Return the subject of the nearest clause above a participle or infinitive that has none."""
+    head = verb
+    for _ in range(6):
+        if head.head is head or head.dep_ not in {
+            "advcl",
+            "xcomp",
+            "acl",
+            "pcomp",
+            "conj",
+            "prep",
+            "ccomp",
+            "dobj",
+            "pobj",
+        }:
+            return None
+        head = head.head
+        for child in head.children:
+            if child.dep_ in _SUBJECTS and child.i != verb.i and child.i < verb.i:
+                return child
     return None
+
+
+def beside(verb: Token) -> Token | None:
+    """Return the noun phrase right beside a cue whose subject the parse lost ("said Cohen", "Cohen said")."""
+    doc = verb.doc
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    after = verb.i + 1
+    if after < len(doc) and doc[after].pos_ in {"PROPN", "DET", "NOUN"} and doc[after].dep_ not in {"dobj", "npadvmod"}:
+        return _top(doc[after], verb)
+    before = verb.i - 1
+    while before >= 0 and (doc[before].pos_ in {"ADV", "AUX"} or doc[before].text in {")", ","}):
+        if doc[before].text == ")":
+            while before >= 0 and doc[before].text != "(":
+                before -= 1
+        before -= 1
+    if before >= 0 and doc[before].pos_ in _NOMINAL:
+        return _top(doc[before], verb)
+    return None
+
+
+def _top(token: Token, verb: Token) -> Token | None:
+    """Return the head of the noun phrase that a token beside the verb belongs to."""
+    for _ in range(8):
+        head = token.head
+        if (
+            head is token
+            or head is verb
+            or head.pos_ not in _NOMINAL | {"ADP"}
+            or (head.i > verb.i) != (token.i > verb.i)
+        ):
+            break
+        token = head
+    return token if token.pos_ in _NOMINAL else None
 
 
 def noun_source(noun: Token, lexicon: Lexicon) -> Token | None:
