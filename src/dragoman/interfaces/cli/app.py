@@ -10,7 +10,7 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.errors import DragomanError
-from dragoman.interfaces.cli import read
+from dragoman.interfaces.cli import classify, read
 from dragoman.interfaces.cli.output import OutputClosedError
 
 WRONG_CALL = 2
@@ -27,6 +27,7 @@ app = typer.Typer(
     help="Read the news and keep a sourced record of who did what to whom, when, where and according to whom.",
 )
 app.command(name="read")(read.read)
+app.command(name="classify")(classify.classify)
 
 
 def _show_version(wanted: bool) -> None:

@@ -20,9 +20,9 @@ from dragoman.reading.statements import StatementIndex
 from dragoman.record import Event, Period, Relation, Time, Value
 
 POLARITY = {"actual": "holds", "planned": "possible", "possible": "possible", "negated": "denied"}
-CARRIERS = {
-    verb: "subject" for verb in "have keep impose maintain sign conclude enjoy hold lift ease tighten reach".split()
-}
+CARRIERS = dict.fromkeys(
+    "have keep impose maintain sign conclude enjoy hold lift ease tighten reach".split(), "subject"
+)
 """Verbs that only carry a noun of relation: their subject is a side of it ("Chile has a trade agreement with Peru")."""
 PATTERN_CONFIDENCE = 0.7
 OFFICE_CONFIDENCE = 0.9

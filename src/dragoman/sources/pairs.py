@@ -1,0 +1,164 @@
+"""Tables of sentences with two marked actors, for `dragoman classify`: JSON Lines, CSV and Parquet, also gzipped."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import msgspec
+import pyarrow
+import pyarrow.parquet
+
+from dragoman.errors import SourceError
+from dragoman.sources.document import Failure
+
+COLUMNS = ("id", "sentence", "source", "target", "marked_sentence")
+MARKS = ("<s>", "</s>", "<t>", "</t>")
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence and the spans of the two actors in it; ``target`` is null where the recipient has no place in it."""
+
+    id: str
+    sentence: str
+    source: tuple[int, int]
+    target: tuple[int, int] | None
+    place: str
+
+
+def pairs(name: str) -> Iterator[Pair | Failure]:
+    """Yield the rows of a table, or why a row is none; ``-`` is standard input (JSON Lines).
+
+    Columns: ``id`` (or the row's number), ``sentence``, ``source``, ``target`` (strings that stand in the sentence), or
+    ``marked_sentence`` with ``<s>..</s>`` and ``<t>..</t>`` around them.
+
+    Raises:
+        SourceError: the file is missing, unreadable, or has no column for the sentence.
+    """
+    place = "standard input" if name == "-" else name
+    for number, row in enumerate(_rows(name), start=1):
+        here = f"{place}:{number}"
+        if isinstance(row, str):
+            yield Failure(here, row)
+            continue
+        yield _pair(row, here, number)
+
+
+def _rows(name: str) -> Iterator[dict[str, object] | str]:
+    if name == "-":
+        yield from _json_lines(sys.stdin.buffer)
+        return
+    path = Path(name)
+    try:
+        with path.open("rb") as raw:
+            packed = raw.read(2) == b"\x1f\x8b"
+            raw.seek(0)
+            stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
+            suffix = path.name.lower().removesuffix(".gz").rpartition(".")[2]
+            if suffix == "parquet":
+                yield from _parquet(stream)
+            elif suffix in {"csv", "tsv"}:
+                yield from _separated(stream, "\t" if suffix == "tsv" else ",")
+            else:
+                yield from _json_lines(stream)
+    except (OSError, EOFError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise SourceError(f"{name}: cannot be read ({reason}); name a JSONL, CSV or Parquet file") from error
+
+
+def _json_lines(stream: BinaryIO) -> Iterator[dict[str, object] | str]:
+    for line in stream:
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            yield "no valid JSON; write one object a line"
+            continue
+        yield row if isinstance(row, dict) else "no JSON object; write one object a line"
+
+
+def _separated(stream: BinaryIO, mark: str) -> Iterator[dict[str, object] | str]:
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+    reader = csv.DictReader(text, delimiter=mark)
+    names = set(reader.fieldnames or ())
+    if not names & {"sentence", "marked_sentence"}:
+        raise SourceError(f"no column 'sentence' or 'marked_sentence'; the columns are {', '.join(sorted(names))}")
+    for row in reader:
+        yield {key: value for key, value in row.items() if key}
+
+
+def _parquet(stream: BinaryIO) -> Iterator[dict[str, object] | str]:
+    try:
+        table = pyarrow.parquet.ParquetFile(io.BytesIO(stream.read()) if not stream.seekable() else stream)
+        wanted = [name for name in table.schema_arrow.names if name in COLUMNS]
+        if not {"sentence", "marked_sentence"} & set(wanted):
+            names = ", ".join(table.schema_arrow.names)
+            raise SourceError(f"no column 'sentence' or 'marked_sentence'; the columns are {names}")
+        for batch in table.iter_batches(batch_size=256, columns=wanted):
+            yield from batch.to_pylist()
+    except pyarrow.ArrowException as error:
+        raise SourceError(f"no valid Parquet ({str(error).splitlines()[0]})") from error
+
+
+def _pair(row: dict[str, object], place: str, number: int) -> Pair | Failure:
+    given = {name: str(row[name]) for name in COLUMNS if row.get(name) not in (None, "")}
+    identity = given.get("id", str(number))
+    marked = given.get("marked_sentence", "")
+    if all(marked.count(mark) == 1 for mark in MARKS):
+        found = _unmark(marked)
+        if found is not None:
+            text, source, target = found
+            return Pair(id=identity, sentence=text, source=source, target=target, place=place)
+    text = given.get("sentence") or _plain(marked)
+    if not text:
+        return Failure(place, "no sentence; give 'sentence' with 'source' and 'target', or 'marked_sentence'")
+    if "source" not in given:
+        return Failure(place, "no source; say in column 'source' who acts")
+    start = text.find(given["source"])
+    if start < 0:
+        return Failure(place, f"the source '{given['source']}' does not stand in the sentence")
+    source = (start, start + len(given["source"]))
+    return Pair(
+        id=identity, sentence=text, source=source, target=_outside(text, given.get("target"), source), place=place
+    )
+
+
+def _outside(text: str, target: str | None, source: tuple[int, int]) -> tuple[int, int] | None:
+    """Return where the target stands outside the source; None where it does not."""
+    start = text.find(target) if target else -1
+    while start >= 0 and target:
+        end = start + len(target)
+        if end <= source[0] or start >= source[1]:
+            return start, end
+        start = text.find(target, start + 1)
+    return None
+
+
+def _plain(marked: str) -> str:
+    for mark in MARKS:
+        marked = marked.replace(mark, "")
+    return marked
+
+
+def _unmark(marked: str) -> tuple[str, tuple[int, int], tuple[int, int]] | None:
+    """Return the text without marks and the two spans, or None when the marks cross."""
+    places: dict[str, int] = {}
+    text, at = "", 0
+    while at < len(marked):
+        mark = next((m for m in MARKS if marked.startswith(m, at)), None)
+        if mark is None:
+            text += marked[at]
+            at += 1
+        else:
+            places[mark] = len(text)
+            at += len(mark)
+    source, target = (places["<s>"], places["</s>"]), (places["<t>"], places["</t>"])
+    apart = source[1] <= target[0] or target[1] <= source[0]
+    return (text, source, target) if source[0] < source[1] and target[0] < target[1] and apart else None
