@@ -131,7 +131,7 @@ class QuotationReader:
             if not draft.quotes or draft.cue_span is None or draft.cue_span[0] < quotation.end:
                 continue
             between = draft.cue_span[0] - quotation.end
-            if between > _REACH or self._quotations.within(quotation.end, draft.cue_span[0]):
+            if between > _REACH or self._is_parted(quotation.end, draft.cue_span[0]):
                 return None
             return draft if inner in ",.?!…-—–" or behind in (",", "-", "—", "–") or between < 30 else None
         return None
@@ -139,13 +139,15 @@ class QuotationReader:
     def _before(self, quotation: Quotation, first: Sentence) -> Draft | None:
         best: Draft | None = None
         for draft in self._by_sentence.get(first.index, ()):
-            if draft.quotes and draft.cue_span is not None and draft.cue_span[1] <= quotation.start:
+            if (draft.quotes or draft.literal) and draft.cue_span is not None and draft.cue_span[1] <= quotation.start:
                 best = draft
         if best is None or best.cue_span is None or quotation.start - best.cue_span[1] > _REACH:
             return None
-        if any(q.words >= QUOTED_WORDS for _, _, q in self._quotations.within(best.cue_span[1], quotation.start)):
-            return None
-        return best
+        return None if self._is_parted(best.cue_span[1], quotation.start) else best
+
+    def _is_parted(self, start: int, end: int) -> bool:
+        """Tell whether another quotation stands between two offsets; a nickname in marks is none."""
+        return any(item.words >= QUOTED_WORDS for _, _, item in self._quotations.within(start, end))
 
     def _colon(self, quotation: Quotation, first: Sentence) -> Draft | None:
         """Return the draft of what stands before a colon, in this sentence or the one before ("He added:")."""
@@ -162,7 +164,7 @@ class QuotationReader:
                 return draft
         return self._named_before(previous)
 
-    def _named_before(self, sentence: Sentence) -> Draft | None:
+    def _named_before(self, sentence: Sentence, reason: str = "after a colon") -> Draft | None:
         if sentence.doc is None:
             return None
         root = next((t for t in sentence.doc if t.head is t), None)
@@ -174,7 +176,7 @@ class QuotationReader:
         if start < end:
             span = (sentence.span(sentence.doc[start])[0], sentence.span(sentence.doc[end - 1])[1])
         draft = Draft(sentence, None, source, span, None, [], "say", True)
-        draft.why.append("quotation after a colon")
+        draft.why.append(f"quotation {reason}")
         self._drafts.append(draft)
         return draft
 
@@ -188,13 +190,12 @@ class QuotationReader:
         if self._last is not None and self._last_sentence == before.index and self._closes(before):
             if first.paragraph == before.paragraph:
                 return self._last if self._has_no_own_words(self._last) else self._copy(self._last)
-            if quotation.words > QUOTED_WORDS:
-                return self._copy(self._last)
-            return None
+            return self._copy(self._last) if not self._names.is_heading(quotation) else None
         if first.paragraph == before.paragraph:
             told = [d for d in self._by_sentence.get(before.index, ()) if d.quotes and d.source is not None and d.spans]
             if told:
                 return self._copy(max(told, key=lambda d: sum(end - start for start, end in d.spans)))
+            return self._named_before(before, "after a sentence on its speaker")
         return None
 
     def _closes(self, sentence: Sentence) -> bool:

@@ -105,7 +105,8 @@ def _verb_draft(
     if not content and "that" in entry.frames:
         content = parenthetical_content(verb)
         rule = "the clause around it"
-    if not content and "quote" not in entry.frames:
+    literal = not _LITERAL.isdisjoint(entry.frames)
+    if not content and not literal:
         return None
     source = verb_source(verb)
     if source is not None and _is_quoted(sentence, source, quotations):
@@ -113,7 +114,7 @@ def _verb_draft(
     if source is not None and not can_speak(source):
         source = None
     draft = _draft(sentence, verb, source, content, entry, _cue_tokens(verb), "quote" in entry.frames)
-    draft.literal = not _LITERAL.isdisjoint(entry.frames)
+    draft.literal = literal
     draft.told = addressees(verb, content)
     draft.target = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if content:

@@ -12,8 +12,8 @@ from dragoman.reading.statements.stance import FAVOURABLE, HOSTILE, NEUTRAL, Sta
 from dragoman.record import Span, Stance, Statement
 
 _WORD = re.compile(r"\w+")
-_REPEATED = 4
-"""Words; shorter content that comes twice ("Yes,") is said twice."""
+_REPEATED = {"direct": 4, "mixed": 6, "indirect": 8}
+"""Words; shorter content that comes twice ("Yes,", "the deal") is said twice."""
 
 
 class Finisher:
@@ -34,7 +34,7 @@ class Finisher:
         for (spans, kind), draft in ready:
             speaker = self._speaker(draft)
             words = tuple(w.lower() for start, end in spans for w in _WORD.findall(self._text, start, end))
-            if len(words) >= _REPEATED:
+            if len(words) >= _REPEATED[kind]:
                 place = seen.get(words)
                 if place is not None and (found[place].speaker == speaker or None in {found[place].speaker, speaker}):
                     found[place] = self._repeated(found[place], spans, speaker, draft)

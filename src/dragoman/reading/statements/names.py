@@ -43,6 +43,11 @@ class NameRule:
             return inner[-1] not in ",.…" and behind != ","
         return before.group(1).lower() not in self._lexicon.forms
 
+    def is_heading(self, quotation: Quotation) -> bool:
+        """Tell whether a quotation has capitals throughout, as a heading in quotation marks has."""
+        inner = self._text[quotation.start : quotation.end]
+        return quotation.words <= _LONGEST and all(_is_capital(match.group()) for match in _WORD.finditer(inner))
+
 
 def _is_capital(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL
