@@ -34,7 +34,7 @@ class Casting:
     def assign(self, names: list[Found]) -> dict[int, Entity]:
         """Return the entity of each name that is an actor, by the position of the name in ``names``."""
         assigned: dict[int, Entity] = {}
-        alone = Counter(item.view.words[item.start] for item in names if item.end - item.start == 1)
+        alone = Counter(item.view.words[item.start] for item in names if _stands_alone(item))
         at: dict[int, dict[int, Found]] = {}
         for item in names:
             at.setdefault(item.view.sentence.index, {}).update((i, item) for i in range(item.start, item.end))
@@ -116,9 +116,12 @@ class Casting:
         last = view.words[item.end - 1]
         if view.lower[item.end - 1] in self._tables.heads or any(c.isdigit() for c in view.text(item.start, item.end)):
             return False
-        if item.start and view.lower[item.start - 1] in {"the", "a", "an", "this"}:
+        if any(view.deps[i] == "det" and view.heads[i] == item.head for i in range(max(0, item.start - 3), item.start)):
             return False
         if any(word.isupper() and len(word) > 3 for word in view.words[item.start : item.end]):
+            return False
+        governor = view.heads[item.head]
+        if view.deps[item.head] in {"compound", "amod", "nmod"} and view.words[governor][0].islower():
             return False
         office = self._offices.of_name(item, at)
         if office is not None:
@@ -291,6 +294,16 @@ class Casting:
                     entity.sectors = merged(entity.sectors, body.sectors)
                 entity.explain(f"country of the office: {body.name}")
                 break
+
+
+def _stands_alone(item: Found) -> bool:
+    """Tell whether a one-word name stands where a person named by surname would stand."""
+    if item.end - item.start != 1:
+        return False
+    view, at = item.view, item.start
+    if view.deps[at] not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos"}:
+        return False
+    return not any(view.words[i][0].isupper() and view.heads[i] == at for i in range(max(0, at - 2), at))
 
 
 def _same_person(have: list[str], words: list[str]) -> bool:

@@ -121,12 +121,12 @@ class Coreference:
 
     def _coordinated(self, view: View, at: int) -> list[Entity] | None:
         """Return the actors named together, by "and" or as two sides of one act, before a plural pronoun."""
+        if view.deps[at] == "nsubj" and (people := self._two_people(view, at)):
+            return people
         for _, trace in self._salience.candidates(view, reach=1):
             partners = self.together(trace.view, trace.at, before=at if trace.view is view else trace.view.size)
             if len(partners) > 1:
                 return partners
-        if view.deps[at] == "nsubj":
-            return self._two_people(view, at)
         return None
 
     def _two_people(self, view: View, at: int) -> list[Entity] | None:
@@ -162,12 +162,18 @@ class Coreference:
                 if trace.entity.kind == "person" and trace.entity.gender in {"", gender}:
                     return [trace.entity]
             return []
-        kind = "person" if of == "pair-person" else "country"
-        for _, trace in self._salience.candidates(view, reach=6):
+        return self._pair(view, at, "person" if of == "pair-person" else "country")
+
+    def _pair(self, view: View, at: int, kind: str) -> list[Entity]:
+        """Return the two actors in focus: the only two of the sentence, else two named together, else the two most named."""
+        here = [trace for trace in self._salience.recent(kind, view, 0) if not trace.entity.plural]
+        if len(here) == 2:
+            return [here[1].entity, here[0].entity]
+        for _, trace in self._salience.candidates(view, reach=2):
             partners = self.together(trace.view, trace.at, before=at if trace.view is view else trace.view.size)
-            partners = [entity for entity in partners if entity.kind == kind]
+            partners = [entity for entity in partners if entity.kind == kind and not entity.plural]
             if len(partners) == 2:
                 return partners
-        recent = self._salience.recent(kind, view, 8)
-        ranked = sorted(recent[:6], key=lambda trace: -self._salience.count(trace.entity))[:2]
+        recent = [trace for trace in self._salience.recent(kind, view, 12) if not trace.entity.plural]
+        ranked = sorted(recent, key=lambda trace: -self._salience.count(trace.entity))[:2]
         return [trace.entity for trace in ranked] if len(ranked) == 2 else []

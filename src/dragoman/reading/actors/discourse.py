@@ -65,12 +65,45 @@ class Discourse:
                 self._in_quote = view.words[i] in _OPEN_QUOTES and not (view.words[i] == '"' and self._in_quote)
             if i in heads:
                 item = heads[i]
+                self._settle_country(view, item, assigned[id(item)])
                 self._salience.note(assigned[id(item)], view, i, item.form)
                 continue
             if view.lower[i] in self._tables.pronouns:
                 self._pronoun(view, i)
             elif view.tags[i] in _NOUNS and i not in at:
                 self._noun(view, i, at, assigned)
+
+    def _settle_country(self, view: View, item: Found, entity: Entity) -> None:
+        """Give a person in a state's office, whose state goes unsaid, the country in focus."""
+        if id(item) in self._beside_name and entity.role is None:
+            self._take_role(view, self._beside_name[id(item)][1], entity)
+        if entity.kind != "person" or entity.country or item.end - item.start < 2 or id(item) not in self._beside_name:
+            return
+        _, office = self._beside_name[id(item)]
+        if not {"GOV", "MIL", "LEG"} & set(office.phrase.role.sectors) or office.owners:
+            return
+        others = {
+            owner.ref
+            for pair in self._beside_name.values()
+            if pair[0] is not entity and pair[1].view is view and Offices.is_counterpart(pair[1].phrase)
+            for owner in pair[1].owners
+        }
+        near = [trace.entity.country for trace in self._salience.recent("country", view, 1)]
+        near = [country for country in near if country and country not in others]
+        country = self._main if not near or self._main in near else near[0]
+        if country and country not in others:
+            entity.country = country
+            entity.explain(f"an office without its state: the country in focus, {country}")
+
+    def _take_role(self, view: View, office: Office, entity: Entity) -> None:
+        """A counterpart holds the office of the one whose counterpart it is."""
+        if not Offices.is_counterpart(office.phrase) or office.possessive is None:
+            return
+        for other in view.here.get(office.possessive, ()):
+            if other.role:
+                entity.role, entity.sectors = other.role, merged(entity.sectors, other.sectors)
+                entity.explain(f"counterpart of {other.name}")
+                return
 
     def _enter(self, view: View) -> None:
         if view.sentence.paragraph != self._paragraph:
@@ -138,6 +171,8 @@ class Discourse:
             rule = self._tables.nominals.get(" ".join(view.lower[start : at + 1]))
             if rule is None:
                 continue
+            if length == 1 and rule.of == "country" and start and view.tags[start - 1] == "PRP$":
+                return self._own_country(view, at)
             if length == 1:
                 if not start or view.lower[start - 1] not in {"the", "this"}:
                     return False
@@ -149,6 +184,14 @@ class Discourse:
             begin = start - 1 if start and view.lower[start - 1] in {"the", "this", "these"} else start
             self._mention(view, begin, at + 1, at, "role" if "person" in rule.of else "epithet", found)
             return bool(found)
+        return False
+
+    def _own_country(self, view: View, at: int) -> bool:
+        """ "His country": the country of whom the pronoun stands for."""
+        for owner in view.here.get(at - 1, ()):
+            if owner.country and (entity := self._cast.find(f"country/{owner.country}")) is not None:
+                self._mention(view, at - 1, at + 1, at, "epithet", [entity])
+                return True
         return False
 
     def _owner(self, view: View, office: Office, assigned: dict[int, Entity]) -> Entity | None:
@@ -183,6 +226,8 @@ class Discourse:
         head = self._tables.heads[view.lower[at]]
         country = owner.country if owner is not None else None
         definite = office.start < view.size and view.lower[office.start] in _DEFINITE
+        if head.back and (office.possessive is not None or owner is None or owner.kind != "country"):
+            owner = country = None
         if country is None:
             for entity in reversed(self._bodies.get(head.head, [])):
                 if definite and self._salience.count(entity):
@@ -222,19 +267,36 @@ class Discourse:
                     return
         if country is None and not phrase.role.political:
             return
-        if country is None and any(sector in {"GOV", "MIL", "COP"} for sector in phrase.role.sectors):
-            country = self._context(view)
         surface = view.text(phrase.start, phrase.end).lower()
-        if owner is not None and owner.kind == "organisation":
-            name = f"{owner.name} {surface}"
-        else:
-            name = f"{self._adjective(country)} {surface}" if country else surface
-        entity = self._cast.add("group", name, f"group/{country or 'unknown'}-{slug(name if owner else term)}")
+        kept, named = self._qualifiers(view, office)
+        if phrase.role.term in self._tables.lands and not named:
+            return
+        if country is None and not named and any(sector in {"GOV", "MIL", "COP"} for sector in phrase.role.sectors):
+            country = self._context(view)
+        first = owner.name if owner is not None and owner.kind == "organisation" else ""
+        if not first and country and len(country) == 3:
+            first = self._adjective(country)
+        name = " ".join(piece for piece in (first, *kept, surface) if piece)
+        entity = self._cast.add("group", name, f"group/{slug(*kept, surface) if country is None else country + '-' + slug(name)}")
         entity.country, entity.plural, entity.head = country, True, term
         sectors = phrase.role.sectors
         entity.sectors = merged(entity.sectors, sectors or (owner.sectors if owner is not None else ()))
         entity.explain(f"people by what they are: {term}")
         self._mention(view, office.start, phrase.end, phrase.head, "role", [entity])
+
+    def _qualifiers(self, view: View, office: Office) -> tuple[list[str], bool]:
+        """Return the words that belong to a group's name ("Shia militants"), and whether a proper one is among them."""
+        owned = {i for item in office.owners for i in range(item.start, item.end)}
+        kept: list[str] = []
+        named = False
+        for i in range(office.start, office.phrase.start):
+            if i in owned or view.tags[i] in {"DT", "PRP$", "POS", "CD", "HYPH", "PDT"}:
+                continue
+            proper = view.words[i][0].isupper() and (i > 0 or view.tags[i] == "NNP")
+            if proper or view.tags[i] == "NN" and view.words[i].isalpha():
+                kept.append(view.words[i])
+                named = named or proper
+        return kept, named
 
     def _holder(
         self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]

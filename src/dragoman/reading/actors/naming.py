@@ -42,7 +42,9 @@ class Naming:
         word = view.words[at]
         if view.lower[at] in self._tables.particles and at + 2 < view.size and view.words[at + 1] == "-":
             return not view.spaces[at] and view.words[at + 2][:1].isupper()
-        if not word[0].isupper() or view.lower[at] in _CALENDAR:
+        if not word[0].isupper():
+            return False
+        if view.lower[at] in _CALENDAR and not (self._follows_given(view, at) and view.tags[at] == "NNP"):
             return False
         tag = view.tags[at]
         if tag in {"NNP", "NNPS"}:

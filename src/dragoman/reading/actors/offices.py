@@ -9,7 +9,6 @@ from dragoman.reading.actors.roles import RolePhrase, Roles
 from dragoman.reading.actors.view import View
 
 _LEFT_STOPS = frozenset("VBD VBZ VBP VBG VB MD IN CC WP WDT WRB TO EX , . : `` '' -LRB- -RRB- RB".split())
-_COUNTERPART = frozenset({"counterpart", "counterparts"})
 _APPOSITION_REACH = 12
 """Words after a name in which an apposition's office is looked for."""
 
@@ -18,6 +17,7 @@ _APPOSITION_REACH = 12
 class Office:
     """A role beside a name: the phrase, where its noun phrase begins, and the names that qualify it."""
 
+    view: View
     phrase: RolePhrase
     start: int
     owners: list[Found]
@@ -62,15 +62,22 @@ class Offices:
 
     def _before_comma(self, view: View, item: Found, at: dict[int, Found], comma: int) -> Office | None:
         """"Israel's prime minister, Benjamin Netanyahu": the noun phrase before the comma, when it is its governor."""
-        governor = view.heads[item.head]
-        if view.deps[item.head] != "appos" or governor >= comma or governor == item.head:
-            return None
-        phrase = self._roles.at(view.lower, governor)
-        if phrase is None and governor + 1 < comma:
-            phrase = self._roles.at(view.lower, governor + 1)
+        last = comma - 1
+        if last in at and at[last].kind != "person":
+            # "the ambassador to Nigeria, Valerie ...": step back over what the office is of
+            last = at[last].start - 1
+            if last >= 1 and view.lower[last] == "the":
+                last -= 1
+            if last < 1 or view.lower[last] not in {"to", "of", "for", "in"}:
+                return None
+            last -= 1
+        phrase = self._roles.at(view.lower, last)
         if phrase is None or phrase.plural:
             return None
-        return self.office(view, phrase, at, comma)
+        dep, other = view.deps[item.head], view.deps[phrase.head]
+        if dep == "appos" and view.heads[item.head] < comma or dep == other and dep in {"nsubj", "nsubjpass"}:
+            return self.office(view, phrase, at, comma)
+        return None
 
     def _after(self, view: View, item: Found, at: dict[int, Found]) -> Office | None:
         i = item.end
@@ -126,6 +133,9 @@ class Offices:
                 possessive = i
                 i -= 1
                 break
+            if tag == "RB" and (view.tags[i - 1] == "HYPH" or view.tags[i + 1] == "HYPH"):
+                i -= 1
+                continue
             if tag in _LEFT_STOPS or view.lower[i] in {"the", "a", "an"}:
                 if tag == "DT":
                     i -= 1
@@ -146,9 +156,9 @@ class Offices:
             if preposition == "of" or not owners and not (ambassador and preposition in {"to", "in", "for", "at"}):
                 owners.append(at[step])
             reach = at[step].end
-        return Office(phrase, start, owners, possessive)
+        return Office(view, phrase, start, owners, possessive)
 
     @staticmethod
     def is_counterpart(phrase: RolePhrase) -> bool:
         """Tell whether a role is that of another ("his Azerbaijani counterpart")."""
-        return phrase.role.term in _COUNTERPART
+        return phrase.role.term == "counterpart"

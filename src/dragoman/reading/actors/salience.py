@@ -53,6 +53,8 @@ class Salience:
             weight = 0.5
         elif dep in _MODIFIERS:
             weight = -0.4 if form == "demonym" else 0.1
+        if view.deps[at] == "conj":
+            weight -= 0.1
         if view.sentence.part == "caption":
             weight -= 1.0
         self._order += 1

@@ -68,12 +68,17 @@ class RoleTerm:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that makes a noun phrase the name of a body; ``common`` when it names one in lower case too."""
+    """A noun that makes a noun phrase the name of a body.
+
+    ``common`` when it names one in lower case too ("the ministry"); ``back`` when in lower case it only points
+    back at one already named ("the alliance").
+    """
 
     head: str
     kind: str
     sectors: tuple[str, ...]
     common: bool
+    back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ class ActorTables:
         self.adjective = {state.ref: state.adjectives[0] for state in self.states if state.adjectives}
         self.organisations = [self._organisation(row) for row in self._rows("organisations")]
         self.persons = [self._person(row) for row in self._rows("persons")]
-        self.roles = [_role(row) for row in self._rows("roles")]
+        self.roles = [_role(row) for name in ("roles", "relative_roles") for row in self._rows(name)]
         self.given = {row["name"].casefold(): _gender(row, "mfu") for row in self._rows("given_names")}
         titles = [(_needed(row, "title").rstrip(".").casefold(), _gender(row, "mf")) for row in self._rows("titles")]
         self.titles = {title for title, _ in titles}
@@ -131,6 +136,7 @@ class ActorTables:
         self.heads = {row["head"]: _head(row) for row in self._rows("heads")}
         self.pronouns = {row["term"]: _pronoun(row) for row in self._rows("pronouns")}
         self.nominals = {row["term"]: Nominal(row["term"], row["of"], row["gender"]) for row in self._rows("nominals")}
+        self.lands = {row["term"] for row in self._rows("lands")}
         self.qualifiers = {row["term"] for row in self._rows("qualifiers")}
         self.particles = {row["term"] for row in self._rows("particles")}
         self.place_words = {
@@ -199,7 +205,7 @@ def _role(row: Row) -> RoleTerm:
 
 
 def _head(row: Row) -> Head:
-    return Head(_needed(row, "head"), row["kind"], _sectors(row), row["common"] == "yes")
+    return Head(_needed(row, "head"), row["kind"], _sectors(row), row["common"] != "no", row["common"] == "back")
 
 
 def _pronoun(row: Row) -> Pronoun:

@@ -50,8 +50,19 @@ class View:
         self.here: dict[int, list[Entity]] = {}
         self.states_inside: dict[int, str] = {}
         self.taken = [False] * self.size
-        long = [word for word in self.words if len(word) > 3 and word[0].isalpha()]
-        self.title_case = len(long) > 3 and sum(w[0].isupper() for w in long) / len(long) >= TITLE_CASE_SHARE
+        self.title_case = self._is_title_case()
+
+    def _is_title_case(self) -> bool:
+        """Tell whether the words are capitalised throughout, so that capitals say nothing about names."""
+        long = capitals = 0
+        for word, tag in zip(self.words, self.tags, strict=True):
+            if len(word) > 3 and word[0].isalpha():
+                long += 1
+                if word[0].isupper():
+                    capitals += 1
+                elif tag[:2] in {"VB", "NN", "JJ"}:
+                    return False
+        return long > 3 and capitals / long >= TITLE_CASE_SHARE
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that covers or precedes an offset of the sentence's text."""
