@@ -27,8 +27,8 @@ class Reading:
 class Match:
     """One match of a rule in a sentence's ``text``, with all that is needed to read it.
 
-    ``published`` is the publication day and ``anchor`` the last date the text named, each None when there is none;
-    ``direction`` returns the tense around the match.
+    ``published`` is the publication day, ``anchor`` the last date and ``quarter`` a quarter the text just named, each
+    None when there is none; ``direction`` returns the tense around the match.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Match:
     published: date | None
     anchor: Interval | None
     anchor_here: bool
+    quarter: Interval | None
     direction: Callable[[], str]
 
     def at(self, label: str) -> tuple[int, int] | None:
@@ -134,9 +135,45 @@ class Match:
         """
         if self.published is None:
             return None
-        if self.direction() == "future":
-            return next((span for span in candidates if span.last >= self.published), None)
-        return next((span for span in reversed(candidates) if span.first <= self.published), None)
+        published, tense = self.published, self.direction()
+        if self.leads() == "since":
+            tense = "past"
+        elif tense != "future" and self.leads() in {"by", "to"}:
+            tense = ""
+        if tense == "future":
+            return next((span for span in candidates if span.last >= published), None)
+        begun = [span for span in candidates if span.first <= published]
+        if tense == "past":
+            return begun[-1] if begun else None
+        return min(candidates, key=lambda span: _away(span, published), default=None)
+
+    def leads(self) -> str:
+        """Return the class of the word before the match and its ``early`` or ``mid-``."""
+        at = self.found.start() - 1
+        while self.mark(at) in {"dash", "part", "part_of"}:
+            at -= 1
+        return self.mark(at)
+
+    def word_follows(self) -> bool:
+        """Tell whether a word, and not a mark or the end of the sentence, stands after the match."""
+        at = self.found.end()
+        return at < len(self.words.starts) and self.text[self.words.starts[at]].isalnum()
+
+    def is_rate(self, first: int) -> bool:
+        """Tell whether ``a year`` from word ``first`` on is a rate (``seats a week``, ``$1.76 a year``)."""
+        if not 0 < first < len(self.words.values) or self.mark(first) != "a":
+            return False
+        if self.mark(first - 1) in {"small", "number", "decimal", "year", "units", "scale"}:
+            return True
+        before = self.text[self.words.starts[first - 1] : self.words.ends[first - 1]]
+        return (
+            len(before) > 4 and before[-1] == "s" and before[-2:] != "ss" and before.islower() and before != "towards"
+        )
+
+
+def _away(span: Interval, published: date) -> int:
+    """Return the days between a span and the publication day, 0 when it holds it."""
+    return max((span.first - published).days, (published - span.last).days, 0)
 
 
 def span_years(match: Match) -> range:

@@ -44,6 +44,10 @@ def read_date(match: Match) -> Reading | None:
 _NEAREST = "day and month are named; the year is the nearest to publication"
 _NO_TABLE = "no table for that year"
 _NO_DAY = "no publication date to count from"
+_FROM_TEXT = frozenset({"following", "previous", "same", "that"})
+"""Words that count from the last date the text named, not from publication."""
+_STALE = 120
+"""Days after its end in which a quarter is still the one that figures are expected for."""
 _LOOKS_BACK = "weekday at or before publication"
 
 
@@ -104,7 +108,7 @@ def read_month_step(match: Match) -> Reading | None:
     """Read ``last May``, ``next March``, ``the following June``."""
     month = match.integer("month")
     step = match.step()
-    base = match.base() if step in {"following", "previous", "same", "that"} else match.published
+    base = match.base() if step in _FROM_TEXT else match.published
     if month is None:
         return None
     if base is None:
@@ -127,7 +131,7 @@ def which(spans: list[Interval], base: date, step: str) -> Interval:
 def stepped(match: Match, unit: str) -> Interval | None:
     """Return the unit that ``this last next ...`` point at, counted from publication or from the anchor in the text."""
     step = match.step()
-    base = match.base() if step in {"following", "previous", "same", "that", "the", "full"} else match.published
+    base = match.base() if step in _FROM_TEXT else match.published
     if base is None:
         return None
     shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1}.get(step, 0)
@@ -163,6 +167,10 @@ def read_year(match: Match) -> Reading | None:
             year = numbers[0] * 1000
         else:
             year = numbers[0] * 100 + sum(numbers[1:]) if numbers[0] < 100 else 0
+        if match.at("unit") is None and not (
+            numbers[0] in {18, 19, 20} and len(numbers) > 1 and numbers[1] in range(10, 99)
+        ):
+            return None
         return reading(days.year(year), "year in words") if 1000 <= year < 2200 else None
     number = match.integer("year")
     if number is None:
@@ -214,6 +222,8 @@ def read_decade(match: Match) -> Reading | None:
     digits = match.get("decade") or (match.get("word") or "") + "0"
     first = int(digits)
     if len(digits) == 2:
+        if match.mark(match.found.start()) not in {"the", "apostrophe"}:
+            return None
         first += 1900 if first > 20 else 2000
     elif len(digits) != 4:
         return None
@@ -245,8 +255,11 @@ def read_quarter(match: Match) -> Reading | None:
         return reading(days.quarter(year, number), "quarter of a named year")
     if match.published is None:
         return unresolved(f"XXXX-Q{number}")
-    found = match.nearest([days.quarter(year, number) for year in span_years(match)])
-    return reading(found, "quarter; its year after the publication date") if found else None
+    spans = [days.quarter(year, number) for year in span_years(match)]
+    found = [span for span in spans if span.first <= match.published][-1]
+    if match.direction() == "future" and (match.published - found.last).days > _STALE:
+        found = next(span for span in spans if span.last >= match.published)
+    return reading(found, "quarter; its year after the publication date")
 
 
 def read_half_year(match: Match) -> Reading | None:
@@ -277,7 +290,7 @@ def read_season(match: Match) -> Reading | None:
         return unresolved(f"XXXX-{code}")
     if (place := match.at("step")) is not None:
         step = match.mark(place[1] - 1)
-        base = match.base() if step in {"following", "previous", "same", "that"} else match.published
+        base = match.base() if step in _FROM_TEXT else match.published
         assert base is not None
         if step == "this":
             shift = 1 if code == "WI" and base.month < 3 else 0
@@ -344,7 +357,7 @@ def read_weekday(match: Match) -> Reading | None:
 def read_weekday_step(match: Match) -> Reading | None:
     """Read ``last Friday``, ``next Tuesday``, ``the following Monday``."""
     number, step = match.integer("weekday"), match.step()
-    base = match.base() if step in {"following", "previous", "same", "that"} else match.published
+    base = match.base() if step in _FROM_TEXT else match.published
     if number is None:
         return None
     if base is None:

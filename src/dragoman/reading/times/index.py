@@ -34,7 +34,7 @@ class TimeIndex:
         return list(self.times[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
     def period(self, time: Time) -> Period | None:
-        """Return the bound of a standing relation that a time gives (``since 1992``), or None while it is unresolved."""
+        """Return the bound of a relation that a time gives (``since 1992``), or None while it is unresolved."""
         if time.earliest is None or time.latest is None:
             return None
         return Period(earliest=time.earliest, latest=time.latest, precision=time.precision or "day")

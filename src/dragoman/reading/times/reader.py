@@ -20,15 +20,24 @@ from dragoman.reading.times.words import Tokeniser, Words
 from dragoman.record import Time
 
 _RULES = {**dates.RULES, **relative.RULES}
+NOTHING = "nothing"
+"""The rule of patterns that look like times and are none (``as soon as``, ``fifty years old``)."""
 _ANCHOR_PRECISIONS = frozenset({"day", "week", "month", "quarter", "season", "year", "time"})
+
+
+_QUARTERS = frozenset({"quarter", "quarter_final"})
+_QUARTER_REACH = 3
+"""Sentences for which a quarter that was named is the one that ``a year earlier`` compares with."""
 
 
 @dataclass(slots=True)
 class _Anchor:
-    """The last date the text named, and in which sentence."""
+    """The last date the text named, and the last quarter, each with its sentence."""
 
     span: Interval | None = None
     sentence: int = -1
+    quarter: Interval | None = None
+    quarter_sentence: int = -9
 
 
 class TimeReader:
@@ -45,7 +54,7 @@ class TimeReader:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._vocabulary = Vocabulary(knowledge, frozenset(_RULES))
+        self._vocabulary = Vocabulary(knowledge, frozenset({*_RULES, NOTHING}))
         self._tokeniser = Tokeniser(self._vocabulary)
         self._modifiers = Modifiers()
         self._needed = self._vocabulary.needed
@@ -90,6 +99,9 @@ class TimeReader:
         for first, end, rule, found in self._matches(words, present):
             if first < last:
                 continue
+            if rule.name == NOTHING:
+                last = end
+                continue
             start_offset, end_offset = words.starts[first], words.ends[end - 1]
             tense = cache(partial(direction, sentence, start_offset, end_offset, self._vocabulary.cues))
             match = Match(
@@ -99,12 +111,13 @@ class TimeReader:
                 vocabulary=self._vocabulary,
                 published=published,
                 anchor=anchor.span,
+                quarter=anchor.quarter if sentence.index - anchor.quarter_sentence <= _QUARTER_REACH else None,
                 anchor_here=anchor.sentence == sentence.index,
                 direction=tense,
             )
             try:
                 reading = _RULES[rule.name](match)
-            except (ValueError, OverflowError, IndexError, StopIteration):
+            except (ValueError, OverflowError):
                 # no such day, or one beyond the calendar (31 February, the year 10000)
                 continue
             if reading is None:
@@ -112,7 +125,10 @@ class TimeReader:
             reading, first = self._modifiers.apply(match, reading, first, last)
             last = end
             if reading.kind in {"DATE", "TIME"} and reading.value != "PRESENT_REF" and _can_anchor(reading.span):
-                anchor.span, anchor.sentence = reading.span, sentence.index
+                if rule.name in _QUARTERS:
+                    anchor.quarter, anchor.quarter_sentence = reading.span, sentence.index
+                if not _counts_back(match):
+                    anchor.span, anchor.sentence = reading.span, sentence.index
             yield _time(sentence, words.starts[first], end_offset, reading, rule)
 
     def _matches(self, words: Words, present: frozenset[str]) -> list[tuple[int, int, Rule, re.Match[str]]]:
@@ -141,6 +157,12 @@ def _time(sentence: Sentence, start: int, end: int, reading: Reading, rule: Rule
         precision=span.precision if span is not None else None,
         why=(f"read like '{rule.example}'", reading.why),
     )
+
+
+def _counts_back(match: Match) -> bool:
+    """Tell whether an expression is a comparison (``a year earlier``), which sets the story in no new time."""
+    place = match.at("way")
+    return place is not None and match.mark(place[0]) in {"ago", "earlier"}
 
 
 def _can_anchor(span: Interval | None) -> bool:

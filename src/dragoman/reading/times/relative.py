@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dragoman.reading.times import days
 from dragoman.reading.times.context import Match, Reading, duration, moved
@@ -26,18 +26,14 @@ def read_step(match: Match) -> Reading | None:
     elif place is not None and match.mark(place[0]) == "after":
         span = days.containing(days.move(match.published, 2, unit), unit) if match.published else None
     elif unit == "Q" and step == "latest" and match.published is not None:
-        span = match.anchor if _is_quarter(match) else days.containing(days.move(match.published, -1, "Q"), "Q")
+        span = match.quarter or days.containing(days.move(match.published, -1, "Q"), "Q")
     else:
         span = stepped(match, unit)
     if span is None:
         return unresolved(None)
-    from_text = step in {"following", "previous", "same", "that", "full"} and match.anchor is not None
+    from_text = step in {"following", "previous", "same", "that"} and match.anchor is not None
     counted = "the last date named" if from_text else "publication"
     return reading(span, f"{step or 'the'} {span.precision}, counted from {counted}")
-
-
-def _is_quarter(match: Match) -> bool:
-    return match.anchor is not None and match.anchor.precision == "quarter"
 
 
 def read_the_unit(match: Match) -> Reading | None:
@@ -45,12 +41,12 @@ def read_the_unit(match: Match) -> Reading | None:
     unit = match.unit()
     if unit not in {"Q", "Y", "M"} or match.mark(match.found.end()) in {"of", "year", "dash", "ago", "earlier"}:
         return None
-    if unit == "Q" and not _is_quarter(match):
+    if unit == "Q":
+        if match.quarter is not None:
+            return reading(match.quarter, "the one last named")
         if match.published is None:
             return unresolved(None)
         return reading(days.containing(days.move(match.published, -1, "Q"), "Q"), "the quarter that was last over")
-    if match.anchor is not None and match.anchor.precision == {"Q": "quarter", "Y": "year", "M": "month"}[unit]:
-        return reading(match.anchor, "the one last named")
     base = match.published
     return reading(days.containing(base, unit), "the one of publication") if base is not None else unresolved(None)
 
@@ -88,7 +84,11 @@ def read_daypart(match: Match) -> Reading | None:
     """Read ``tonight``, ``this morning``, ``last night``, ``the following evening``."""
     part, step = match.get("daypart"), match.step()
     base = match.base() if step in {"that", "the", "following", "previous", "same"} else match.published
-    if step == "the" and (not match.anchor_here or match.mark(match.found.end()) == "of"):
+    if (
+        step == "the"
+        and match.mark(match.found.start() + 1) == "daypart"
+        and (not match.anchor_here or match.mark(match.found.end()) == "of")
+    ):
         return None
     if base is None:
         return Reading("TIME", f"XXXX-XX-XXT{part}", None, "no publication date to count from")
@@ -115,7 +115,7 @@ def read_clock(match: Match) -> Reading | None:
         return None
     day = None
     if match.published is not None:
-        if (shift := match.get("day")) is not None:
+        if (shift := match.get("shift")) is not None:
             day = match.published + timedelta(days=int(shift))
         elif (weekday := match.integer("weekday")) is not None:
             back = (match.published.isoweekday() - weekday) % 7
@@ -150,15 +150,17 @@ def read_shift(match: Match) -> Reading | None:
     place = match.at("way")
     assert place is not None
     way = match.mark(place[0])
-    if way in {"before", "after"} and match.words.marks[match.found.end() :][:1].isalpha():
+    if way in {"before", "after"} and match.word_follows():
         return None
     ahead = way in {"later", "after", "hence"}
     if amount is None:
         reference = "FUTURE_REF" if ahead and way == "hence" else "PAST_REF"
         return Reading("DATE", reference, None, "a time not said exactly")
-    quarter = match.anchor if unit == "Y" and _is_quarter(match) else None
-    if way in {"ago", "hence"}:
-        base = quarter.first if quarter is not None and match.anchor_here else match.published
+    quarter = match.quarter if unit == "Y" and way in {"ago", "earlier"} else None
+    if quarter is not None:
+        base: date | None = quarter.first
+    elif way in {"ago", "hence"}:
+        base = match.published
     else:
         base = match.base() if match.anchor is not None or way == "earlier" else None
     if base is None:
@@ -168,7 +170,7 @@ def read_shift(match: Match) -> Reading | None:
     when = moved(base, amount if ahead else -amount, unit)
     if when is None:
         return None
-    whole = "Q" if quarter is not None and base == quarter.first else "W" if unit == "2W" else unit
+    whole = "Q" if quarter is not None else "W" if unit == "2W" else unit
     counted = "publication" if way in {"ago", "hence"} or match.anchor is None else "the last date named"
     return reading(days.containing(when, whole), f"counted from {counted}")
 
@@ -212,6 +214,16 @@ def read_duration(match: Match) -> Reading | None:
     assert unit_at is not None
     if unit in {"Q", "TS"} and match.mark(unit_at[1] - 1) != "units" and match.mark(match.found.end()) == "of":
         return None
+    first, last = match.found.start(), match.found.end()
+    if match.mark(last) == "of" and (place is None or unit in {"TH", "TM"}):
+        return None
+    if place is None and match.is_rate(first):
+        return None
+    if unit == "D" and place is not None and match.amount() == 1 and match.mark(unit_at[0] - 1) != "dash":
+        # "one day" is mostly "some day"
+        length = match.mark(first - 1) in {"in", "for", "within", "bound", "of"}
+        if not length:
+            return None
     plural = match.mark(unit_at[1] - 1) in {"units", "quarters"}
     alone: float | None = None if plural else 1
     amount = alone if place is None else match.amount()
@@ -240,6 +252,11 @@ def read_span(match: Match) -> Reading | None:
     span = Interval(min(edge, match.published), max(edge, match.published), precision)
     why = "length of time from publication on" if step == "next" else "length of time up to publication"
     return Reading("DURATION", value, span, why)
+
+
+def read_past(match: Match) -> Reading | None:
+    """Read ``the past``."""
+    return Reading("DATE", "PAST_REF", None, "a past not said exactly")
 
 
 def read_recent(match: Match) -> Reading | None:
@@ -307,6 +324,7 @@ RULES: dict[str, Callable[[Match], Reading | None]] = {
     "duration_half": read_duration_half,
     "span": read_span,
     "recent": read_recent,
+    "past": read_past,
     "set": read_set,
     "frequency": read_frequency,
     "weekday_set": read_named_set,

@@ -80,13 +80,13 @@ def _by_words(text: str, start: int, end: int, cues: Mapping[str, str]) -> str:
     after = [match.group().lower().replace("’", "'") for match in _WORD.finditer(text, end, end + 120)]
     for at in range(min(len(after), _WINDOW)):
         if found := _cue(after, at, cues):
-            return found
+            return PAST if after[at].endswith("ed") else found
     return NONE
 
 
 def _cue(words: list[str], at: int, cues: Mapping[str, str]) -> str:
     word = words[at]
-    tense = cues.get(word, "")
+    tense = cues.get(f"{word} {words[at + 1]}" if at + 1 < len(words) else word) or cues.get(word, "")
     if tense == "infinitive":
         return ""
     if tense:
@@ -95,6 +95,8 @@ def _cue(words: list[str], at: int, cues: Mapping[str, str]) -> str:
             return FUTURE
         return tense if tense != PRESENT else ""
     if len(word) > 4 and word.endswith("ed"):
+        if at >= 2 and words[at - 1] == "be" and (words[at - 2] == "to" or cues.get(words[at - 2]) == FUTURE):
+            return FUTURE
         for back in (1, 2):
             if at >= back and cues.get(words[at - back]) == FUTURE:
                 return FUTURE

@@ -116,7 +116,7 @@ class Vocabulary:
         return self.marks[name]
 
     def _add(self, words: str, entry: Entry) -> None:
-        first, *_ = re.findall(r"[^\W\d_]+|\S", words)
+        first, *_ = re.findall(r"[ap]\.m\.?|[^\W\d_]+|\S", words)
         tail = words[len(first) :]
         self.entries.setdefault(first, []).append(Entry(tail, entry.mark, entry.value, entry.case))
 
