@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dragoman.record import Place, PlaceMention
 
 
@@ -10,8 +12,21 @@ class PlaceIndex:
 
     def __init__(self, places: tuple[Place, ...] = ()) -> None:
         self.places = places
+        self._pairs = sorted(((m, p) for p in places for m in p.mentions), key=lambda pair: pair[0].start)
+        self._starts = [mention.start for mention, _ in self._pairs]
 
     def within(self, start: int, end: int) -> list[tuple[PlaceMention, Place]]:
         """Return the mentions that lie within ``[start, end)`` of the text, in order, each with its place."""
-        found = [(m, p) for p in self.places for m in p.mentions if start <= m.start and m.end <= end]
-        return sorted(found, key=lambda pair: pair[0].start)
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [pair for pair in self._pairs[first:last] if pair[0].end <= end]
+
+    def literal_within(self, start: int, end: int) -> list[tuple[PlaceMention, Place]]:
+        """Return those of the mentions within ``[start, end)`` that name a place as a place: where events can be."""
+        return [pair for pair in self.within(start, end) if pair[0].sense == "literal"]
+
+    def at(self, offset: int) -> tuple[PlaceMention, Place] | None:
+        """Return the mention that covers an offset of the text, with its place, or None."""
+        found = bisect_left(self._starts, offset + 1) - 1
+        if found >= 0 and offset < self._pairs[found][0].end:
+            return self._pairs[found]
+        return None

@@ -5,15 +5,88 @@ from __future__ import annotations
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.language import ParsedArticle
+from dragoman.reading.places.gazetteer import Entry, Gazetteer
 from dragoman.reading.places.index import PlaceIndex
+from dragoman.reading.places.judging import Judge, Verdict
+from dragoman.reading.places.resolving import Choice, Resolver
+from dragoman.reading.places.senses import sense_of
+from dragoman.reading.places.spotting import Segment, cut, spot
+from dragoman.reading.places.tables import Words
+from dragoman.record import Actor, Place, PlaceMention
 
 
 class PlaceReader:
-    """Finds toponyms and resolves them against the shipped slice of GeoNames."""
+    """Finds toponyms and resolves them against the shipped slice of GeoNames.
+
+    The text is looked up as a whole, so that sentences nobody parsed and datelines give their places too.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+        self._gazetteer = Gazetteer(knowledge)
+        self._words = Words(knowledge)
 
     def read(self, parsed: ParsedArticle, actors: ActorIndex) -> PlaceIndex:
         """Return the places of an article."""
-        return PlaceIndex()
+        segments = self._segments(parsed)
+        known = actors.actors()
+        persons = sorted(
+            (m.start, m.end) for actor in known if actor.kind == "person" for m in actor.mentions if m.form == "name"
+        )
+        spots = spot(segments, self._gazetteer, self._words)
+        verdicts = Judge(parsed.text, segments, self._gazetteer, self._words, persons).judge(spots)
+        choices = Resolver(self._gazetteer).resolve(verdicts)
+        return PlaceIndex(self._places(parsed, verdicts, choices, known))
+
+    @staticmethod
+    def _segments(parsed: ParsedArticle) -> list[Segment]:
+        text = parsed.text
+        found = [cut(text, s.start, s.end, s.part, s.index) for s in parsed.sentences]
+        found += [cut(text, p.start, p.end, "dateline", 0) for p in parsed.article.parts if p.kind == "dateline"]
+        return sorted(found, key=lambda segment: segment.start)
+
+    def _places(
+        self,
+        parsed: ParsedArticle,
+        verdicts: list[Verdict],
+        choices: dict[tuple[str, str], Choice],
+        actors: tuple[Actor, ...],
+    ) -> tuple[Place, ...]:
+        metonyms = frozenset((m.start, m.end) for actor in actors for m in actor.mentions if m.form == "metonym")
+        mentions: dict[int, list[PlaceMention]] = {}
+        entries: dict[int, Entry] = {}
+        whys: dict[int, list[str]] = {}
+        for verdict in verdicts:
+            area = verdict.inside.surface if verdict.inside is not None else ""
+            choice = choices[verdict.spot.surface, area]
+            entry = choice.entry
+            entries.setdefault(entry.row, entry)
+            sense = sense_of(parsed, verdict, entry, metonyms)
+            mentions.setdefault(entry.row, []).append(
+                PlaceMention(start=verdict.spot.start, end=verdict.spot.end, sense=sense)
+            )
+            why = whys.setdefault(entry.row, [])
+            for reason in (self._candidates(verdict), *verdict.reasons, *choice.reasons):
+                if reason not in why and len(why) < 6:
+                    why.append(reason)
+        return tuple(
+            Place(
+                id=f"p{number}",
+                name=entry.name,
+                country=entry.country,
+                admin1=self._gazetteer.division_name(entry.division),
+                latitude=entry.latitude,
+                longitude=entry.longitude,
+                geonames_id=entry.id,
+                feature=entry.feature,
+                mentions=tuple(mentions[row]),
+                why=tuple(whys[row]),
+            )
+            for number, (row, entry) in enumerate(entries.items(), start=1)
+        )
+
+    @staticmethod
+    def _candidates(verdict: Verdict) -> str:
+        count = len(verdict.spot.references)
+        return f"'{verdict.spot.surface}': " + (
+            "one place of the name" if count == 1 else f"{count} places of the name"
+        )

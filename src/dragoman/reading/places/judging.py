@@ -1,0 +1,331 @@
+"""Tell of each spotted name whether it names a place here: points for and against, each with its reason."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from dragoman.reading.places.gazetteer import CAPITALS, Gazetteer
+from dragoman.reading.places.spotting import Segment, Spot, is_gap
+from dragoman.reading.places.tables import Words
+
+THRESHOLD = 3.0
+"""Points from which a name is read as a place; set on the dev halves of GeoWebNews, LGL and TR-News."""
+SURE = 5.0
+"""Points from which a name speaks for the other mentions of the same name in the article."""
+NEVER = -20.0
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was decided about one spot: its points, why, and the spot of the area named behind it ("Paris, Texas")."""
+
+    spot: Spot
+    points: float
+    reasons: list[str] = field(default_factory=list)
+    inside: Spot | None = None
+    blocked: bool = False
+
+
+class Judge:
+    """Judges the spots of one article."""
+
+    def __init__(
+        self,
+        text: str,
+        segments: list[Segment],
+        gazetteer: Gazetteer,
+        words: Words,
+        persons: list[tuple[int, int]],
+    ) -> None:
+        self._text = text
+        self._segments = segments
+        self._gazetteer = gazetteer
+        self._words = words
+        self._person_spans = persons
+        self._surnames = self._persons_of_the_article()
+
+    def judge(self, spots: list[list[Spot]]) -> list[Verdict]:
+        """Return the verdicts on the names that are places, in the order of the text, none overlapping another."""
+        best: dict[str, float] = defaultdict(float)
+        against: Counter[str] = Counter()
+        judged: list[list[Verdict]] = []
+        for segment, found in zip(self._segments, spots, strict=True):
+            here = self._one_segment(segment, found)
+            judged.append(here)
+            for verdict in here:
+                if verdict.blocked:
+                    against[verdict.spot.surface] += 1
+                else:
+                    best[verdict.spot.surface] = max(best[verdict.spot.surface], verdict.points)
+        kept: list[Verdict] = []
+        for here in judged:
+            end = -1
+            for verdict in here:
+                name = verdict.spot.surface
+                if not verdict.blocked and verdict.points < THRESHOLD and best[name] >= SURE and not against[name]:
+                    verdict.points += 1.5
+                    verdict.reasons.append("a place elsewhere in the article")
+                if verdict.points >= THRESHOLD and verdict.spot.start >= end:
+                    kept.append(verdict)
+                    end = verdict.spot.end
+        return kept
+
+    def _one_segment(self, segment: Segment, found: list[Spot]) -> list[Verdict]:
+        """Judge the spots of a segment from right to left, so that the area behind a town is known before it."""
+        by_first: dict[int, list[Verdict]] = defaultdict(list)
+        for spot in reversed(found):
+            by_first[spot.first].append(self._judge_one(segment, spot, by_first))
+        chosen: list[Verdict] = []
+        taken = 0
+        for first in sorted(by_first):
+            if first < taken:
+                continue
+            ranked = sorted(by_first[first], key=lambda v: -v.spot.last)
+            good = [v for v in ranked if v.points >= THRESHOLD]
+            pick = good[0] if good else next((v for v in ranked if not v.blocked), ranked[0])
+            chosen.append(pick)
+            if pick.points >= THRESHOLD:
+                taken = pick.spot.last
+        return chosen
+
+    def _judge_one(self, segment: Segment, spot: Spot, later: dict[int, list[Verdict]]) -> Verdict:
+        verdict = Verdict(spot, 0.0)
+        if self._is_person(spot):
+            verdict.points, verdict.blocked = NEVER, True
+            verdict.reasons.append("part of a person's name")
+            return verdict
+        if spot.kind == "demonym":
+            return self._judge_demonym(segment, verdict)
+        if spot.kind == "abbreviation":
+            return self._judge_abbreviation(segment, verdict)
+        verdict.points = self._prior(spot)
+        self._weigh_form(segment, verdict)
+        self._weigh_before(segment, verdict)
+        self._weigh_after(segment, verdict, later)
+        return verdict
+
+    def _prior(self, spot: Spot) -> float:
+        """Return the points a name has by the most prominent place that bears it."""
+        best = 0.0
+        for reference in spot.references[:40]:
+            entry = self._gazetteer.entry(reference)
+            if entry.feature == "PCLI":
+                points = 6.0
+            elif reference < 0 or entry.feature in CAPITALS:
+                points = 5.0
+            elif entry.feature == "ADM1":
+                points = 5.0 if entry.population > 2_000_000 else 3.5
+            elif entry.feature == "ADM2":
+                points = 5.0 if " " in spot.surface else 2.0
+            else:
+                points = min(4.5, 0.75 * math.log10(entry.population + 10))
+            if self._gazetteer.is_other_name(reference):
+                points -= 1.5
+            best = max(best, points)
+        return best
+
+    def _weigh_form(self, segment: Segment, verdict: Verdict) -> None:
+        spot, words = verdict.spot, self._words
+        low = spot.surface.lower()
+        if spot.last - spot.first > 1:
+            verdict.points += 1.0
+            return
+        shouted = spot.surface.isupper() and len(spot.surface) > 3
+        if low in words.common:
+            loss = 4.0 if spot.first == 0 or segment.headline else 2.0
+            verdict.points -= loss
+            verdict.reasons.append("also a common word")
+        if low in words.surnames:
+            verdict.points -= 0.7
+        if spot.surface.title() in words.given:
+            verdict.points -= 1.0
+        if len(spot.surface) <= 3 and spot.surface not in self._gazetteer.exact:
+            verdict.points -= 2.5
+        if spot.surface.isupper() and not shouted and spot.surface not in self._gazetteer.exact:
+            verdict.points -= 3.0
+        if shouted and not segment.headline and spot.first > 0:
+            verdict.points -= 1.0
+        if spot.surface in words.titles or spot.surface in words.suffixes or spot.surface in words.directions:
+            verdict.points -= 3.0
+        if spot.surface in words.bodies:
+            verdict.points -= 3.0
+
+    def _weigh_before(self, segment: Segment, verdict: Verdict) -> None:
+        spot, words, tokens = verdict.spot, self._words, segment.tokens
+        if spot.first == 0:
+            self._weigh_dateline(segment, verdict)
+            return
+        gap, before = segment.gaps[spot.first - 1], tokens[spot.first - 1]
+        country = self._is_country(spot)
+        if is_gap(gap) and before.capital and not segment.headline:
+            name = before.text.rstrip(".")
+            if before.text in words.directions:
+                verdict.points += 0.5
+            elif len(before.text) == 1 or (name.title() in words.given and spot.first > 0):
+                self._against(verdict, 6.0, country, "behind a given name")
+            elif name in words.titles:
+                self._against(verdict, 4.0, country, "behind a title")
+            elif before.text in self._gazetteer.demonyms or before.text.isupper():
+                pass
+            elif not country and spot.first > 1 and name not in words.bodies:
+                verdict.points -= 1.5
+        elif gap in (". ", ".") and before.capital and (len(before.text) == 1 or before.text in words.titles):
+            self._against(verdict, 6.0, country, "behind an initial or a title")
+        elif gap == " " and not before.capital:
+            low = before.text
+            further = tokens[spot.first - 2].text.lower() if spot.first > 1 else ""
+            if low in words.inside:
+                verdict.points += 2.5
+                verdict.reasons.append(f"behind '{low}'")
+            elif low == "of" and further in words.settled:
+                verdict.points += 3.5
+                verdict.reasons.append(f"behind '{further} of'")
+            elif low in words.toward:
+                verdict.points += 1.5
+                verdict.reasons.append(f"behind '{low}'")
+            elif low in words.settled:
+                verdict.points += 1.0
+        elif gap == ", " and before.capital:
+            verdict.points += 0.5
+
+    def _weigh_dateline(self, segment: Segment, verdict: Verdict) -> None:
+        behind = self._text[verdict.spot.end : verdict.spot.end + 40].lstrip()
+        if behind.startswith(("(AP)", "(Reuters)", "(AFP)", "(CNN)", "—", "–", "--", "- ")) and (
+            segment.kind == "dateline" or verdict.spot.surface.isupper() or segment.sentence < 3
+        ):
+            verdict.points += 4.0
+            verdict.reasons.append("a dateline")
+        elif segment.kind == "dateline":
+            verdict.points += 3.0
+
+    def _weigh_after(self, segment: Segment, verdict: Verdict, later: dict[int, list[Verdict]]) -> None:
+        spot, words, tokens = verdict.spot, self._words, segment.tokens
+        if spot.last >= len(tokens):
+            return
+        gap, after = segment.gaps[spot.last - 1], tokens[spot.last]
+        behind = next(
+            (v for v in later.get(spot.last, ()) if v.points >= THRESHOLD or v.spot.kind == "abbreviation"), None
+        )
+        if gap in (", ", " (", ",\n") and behind is not None and self._contains(spot, behind.spot):
+            verdict.points += 5.0
+            verdict.inside = behind.spot
+            verdict.reasons.append(f"'{behind.spot.surface}' stands behind it")
+            return
+        if gap == "-" and after.text in ("based", "area", "born", "bound", "led", "backed", "run", "held"):
+            verdict.points += 2.5
+        elif is_gap(gap) and after.capital and not segment.headline:
+            name = after.text
+            if name in words.suffixes or name in words.bodies or name.rstrip("s") in words.bodies:
+                verdict.points += 1.5
+            elif (
+                (spot.surface.title() in words.given
+                and not self._is_country(spot))
+                or (spot.surface in ("Jordan", "Chad", "Georgia")
+                and name not in words.titles)
+            ):
+                self._against(verdict, 4.0, False, "before a surname")
+            elif name.title() in words.given or name in words.titles or behind is not None:
+                pass
+            elif not self._is_country(spot) and spot.last - spot.first == 1:
+                verdict.points -= 1.0
+        elif gap == " ":
+            if after.text in words.local:
+                verdict.points += 1.5
+                verdict.reasons.append(f"before '{after.text}'")
+            elif after.text in words.speech and not self._is_country(spot):
+                verdict.points -= 2.0
+                verdict.reasons.append("speaks, as persons do")
+
+    def _judge_demonym(self, segment: Segment, verdict: Verdict) -> Verdict:
+        spot = verdict.spot
+        verdict.points = 6.0
+        verdict.reasons.append("the people, tongue or adjective of a place")
+        low = spot.surface.lower()
+        if low in self._words.common or low in self._words.surnames:
+            verdict.points -= 1.0
+        if spot.first > 0 and is_gap(segment.gaps[spot.first - 1]):
+            before = segment.tokens[spot.first - 1].text
+            if before in self._words.given and not segment.headline:
+                self._against(verdict, 6.0, False, "behind a given name")
+        return verdict
+
+    def _judge_abbreviation(self, segment: Segment, verdict: Verdict) -> Verdict:
+        """A state's abbreviation counts right behind a town or a party's letter, and alone when it has points."""
+        spot = verdict.spot
+        dotted = self._text[spot.end : spot.end + 1] == "."
+        full = spot.surface + "." if dotted and not spot.surface.endswith(".") else spot.surface
+        before = self._text[max(0, spot.start - 2) : spot.start]
+        known = full in self._gazetteer.abbreviations or spot.surface in self._gazetteer.abbreviations
+        if known and "." in spot.surface[:-1] and full.count(".") > 1:
+            verdict.points = 5.0
+        if (
+            (known
+            and before in (", ", " ("))
+            or (before.endswith("-")
+            and self._text[spot.start - 2 : spot.start - 1] in "DRI")
+        ):
+            capital = segment.tokens[spot.first - 1].capital if spot.first else False
+            verdict.points = 5.0 if capital else 0.0
+            verdict.reasons.append("a state's abbreviation behind a town or a party")
+        if verdict.points and dotted and full in self._gazetteer.abbreviations:
+            spot.end += 1
+        return verdict
+
+    def _against(self, verdict: Verdict, points: float, country: bool, reason: str) -> None:
+        verdict.points -= 1.0 if country else points
+        verdict.blocked = not country
+        verdict.reasons.append(reason)
+
+    def _is_country(self, spot: Spot) -> bool:
+        return any(self._gazetteer.entry(r).feature in ("PCLI", "ADM1", "CONT", "RGN") for r in spot.references[:3])
+
+    def _contains(self, town: Spot, area: Spot) -> bool:
+        return bool(inside(self._gazetteer, town.references, area.references))
+
+    def _is_person(self, spot: Spot) -> bool:
+        for start, end in self._person_spans:
+            if start <= spot.start and spot.end <= end:
+                return True
+        return spot.surface in self._surnames and not self._is_country(spot)
+
+    def _persons_of_the_article(self) -> frozenset[str]:
+        """Return the words that stand behind a given name or a title and nowhere behind "in": surnames."""
+        found: set[str] = set()
+        places: set[str] = set()
+        words = self._words
+        for segment in self._segments:
+            if segment.headline:
+                continue
+            tokens = segment.tokens
+            for at in range(1, len(tokens)):
+                if not tokens[at].capital or len(tokens[at].text) < 2:
+                    continue
+                before, gap = tokens[at - 1], segment.gaps[at - 1]
+                if before.capital and (gap == " " or gap == ". "):
+                    is_name = before.text in words.given or (len(before.text) == 1 and at > 1)
+                    titled = before.text in words.titles and before.text not in words.bodies
+                    follows = at + 1 < len(tokens) and tokens[at + 1].capital and segment.gaps[at] == " "
+                    if (is_name or titled) and not (follows and tokens[at + 1].text in words.suffixes):
+                        found.add(tokens[at].text)
+                elif gap == " " and before.text in words.inside:
+                    places.add(tokens[at].text)
+        return frozenset(found - places)
+
+
+def inside(gazetteer: Gazetteer, towns: tuple[int, ...], areas: tuple[int, ...]) -> list[int]:
+    """Return the references among ``towns`` that lie in a country or first-level division among ``areas``."""
+    countries, divisions = set(), set()
+    for reference in areas:
+        entry = gazetteer.entry(reference)
+        if entry.feature == "PCLI":
+            countries.add(entry.country)
+        elif entry.feature == "ADM1":
+            divisions.add(entry.division)
+    return [
+        reference
+        for reference in towns
+        if (entry := gazetteer.entry(reference)).feature not in ("PCLI", "CONT")
+        and ((entry.country in countries and entry.country) or (entry.division in divisions and entry.feature != "ADM1"))
+    ]

@@ -1,0 +1,38 @@
+"""Tell how a toponym is meant: the place itself, the government that sits there, or its people."""
+
+from __future__ import annotations
+
+from dragoman.reading.language import ParsedArticle
+from dragoman.reading.language.syntax import is_passive
+from dragoman.reading.places.gazetteer import CAPITALS, Entry
+from dragoman.reading.places.judging import Verdict
+
+_STATIC = frozenset("be have lie stand become remain border share see host boast contain include sit".split())
+_PARTNERS = frozenset({"with", "against", "between", "by"})
+
+
+def sense_of(parsed: ParsedArticle, verdict: Verdict, entry: Entry, metonyms: frozenset[tuple[int, int]]) -> str:
+    """Return ``literal``, ``metonym`` or ``demonym``.
+
+    A country or a capital acts (is a metonym) as the subject of a verb of doing, as the agent of a passive,
+    and as a partner ("talks with Iran"); unparsed sentences give the literal sense.
+    """
+    spot = verdict.spot
+    if spot.kind == "demonym":
+        return "demonym"
+    if (spot.start, spot.end) in metonyms:
+        return "metonym"
+    if entry.feature != "PCLI" and entry.feature not in CAPITALS and entry.feature != "BLDG":
+        return "literal"
+    sentence = parsed.sentence_at(spot.start)
+    token = sentence.token_at(spot.end - 1) if sentence is not None else None
+    if token is None:
+        return "literal"
+    while token.dep_ in ("conj", "appos") and token.head is not token and token.head.pos_ == "PROPN":
+        token = token.head
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.lemma_ not in _STATIC and not is_passive(verb):
+        return "metonym"
+    if token.dep_ == "pobj" and verb.lower_ in _PARTNERS:
+        return "metonym"
+    return "literal"

@@ -1,0 +1,43 @@
+"""The word lists by which a name is told to be a place's, a person's or a common word."""
+
+from __future__ import annotations
+
+from dragoman.knowledge import Knowledge
+
+KINDS = frozenset(
+    "suffix-road suffix-water suffix-area suffix-site prefix-site direction inside toward settled title body local "
+    "speech connector".split()
+)
+
+
+class Words:
+    """Common words, given names and surnames that places bear too, and the words that stand around places.
+
+    Raises:
+        KnowledgeError: a row of ``context_words.tsv`` has a kind that nobody knows.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.common = frozenset(row["word"] for row in knowledge.table("places/common_words.tsv"))
+        self.given = frozenset(row["name"] for row in knowledge.table("places/given_names.tsv"))
+        self.surnames = frozenset(row["name"] for row in knowledge.table("places/surnames.tsv"))
+        kinds: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        for row in knowledge.table("places/context_words.tsv"):
+            if row["kind"] not in kinds:
+                raise row.error(f"unknown kind '{row['kind']}'; known are {', '.join(sorted(KINDS))}")
+            kinds[row["kind"]].add(row["word"])
+        self.roads = frozenset(kinds["suffix-road"])
+        self.waters = frozenset(kinds["suffix-water"])
+        self.areas = frozenset(kinds["suffix-area"])
+        self.sites = frozenset(kinds["suffix-site"])
+        self.suffixes = self.roads | self.waters | self.areas | self.sites
+        self.prefixes = frozenset(kinds["prefix-site"])
+        self.directions = frozenset(kinds["direction"])
+        self.inside = frozenset(kinds["inside"])
+        self.toward = frozenset(kinds["toward"])
+        self.settled = frozenset(kinds["settled"])
+        self.titles = frozenset(kinds["title"])
+        self.bodies = frozenset(kinds["body"])
+        self.local = frozenset(kinds["local"])
+        self.speech = frozenset(kinds["speech"])
+        self.connectors = frozenset(kinds["connector"])
