@@ -55,15 +55,15 @@ class Datelines:
         bare = rf"[|/,-] ?(?:{wires})"
         self._patterns = (
             # BEIRUT (Reuters) - / PARIS, March 3 (AFP) — / (AP) —
-            re.compile(rf"(?:{_MIXED}{_REGION}?(?:/{_MIXED})?,? ?(?:[(,]?{_DATE}\)?,?)? ?)?{wire}(?:{_DASH}|[.:]?\s+)"),
+            re.compile(
+                rf"(?:(?:{_MIXED}{_REGION}?(?:/{_MIXED})?)?,? ?(?:[(,]?{_DATE}\)?,?)? ?)?{wire}(?:{_DASH}|[.:]?\s+)"
+            ),
             # TEHRAN, IRNA – / LONDON | Reuters —
             re.compile(rf"{_CAPITALS}{_REGION}? ?(?:, ?{_DATE})? ?{bare}{_DASH}"),
             # OTTAWA – / KYIV, Ukraine — / NEW DELHI, March 3 -
             re.compile(
                 rf"{_CAPITALS}(?:/{_CAPITALS})?{_REGION}?(?:,? \(?{_DATE}\)?)?\.?(?:\s(?:--|[—–―\ufffd-])\s?|\s?(?:--|[—–―\ufffd])\s?)-?\s*"
             ),
-            # March 3 (Reuters) - is covered above but for the place; March 3, 2020 —
-            re.compile(rf"{_DATE}(?:\s?{wire})?(?:\s(?:--|[—–―-])\s)"),
             # LONDON The Latest on ...: the dash was lost
             re.compile(
                 rf"(?P<city>[A-Z]{{4,}}(?: [A-Z]{{3,}})?)(?:, [A-Z][a-z]+\.?)?\s+(?=(?:The|A|An|In|On|As|At|For|After|With)\s+[A-Za-z])"

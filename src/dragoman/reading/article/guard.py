@@ -37,8 +37,12 @@ class Guard:
                 f"{len(content):,} characters, over the limit of {limit:,} for one article; split it into articles"
             )
 
-    def check(self, text: str) -> None:
-        """Raise RefusedArticleError when a text is empty, no prose, or not English."""
+    def language(self, text: str, any_language: bool = False) -> str:
+        """Return ``en``, or ``und`` for what is not English where ``any_language`` is let through.
+
+        Raises:
+            RefusedArticleError: the text is empty, no prose, or not English.
+        """
         sample = _middle(text)
         visible = len(_VISIBLE.findall(sample))
         if visible == 0:
@@ -46,19 +50,30 @@ class Guard:
         words = _WORD.findall(sample)[:SAMPLE_WORDS]
         if not words:
             raise RefusedArticleError("no words in it, only numbers or signs; give the text of an article")
+        problem = self._problem(words)
+        if problem is not None and any_language:
+            return "und"
+        letters = sum(map(len, words)) if len(words) < SAMPLE_WORDS else len("".join(_WORD.findall(sample)))
+        if problem is None or "script" not in problem:
+            if letters < 0.45 * visible or len(_CODE.findall(sample)) > 0.06 * visible:
+                raise RefusedArticleError("no prose: mostly numbers, signs or code; give the text of an article")
+            if letters > 200 and max(map(len, words)) > 0.5 * letters:
+                raise RefusedArticleError("no prose: no spaces between words; give the text of an article")
+        if problem is not None:
+            raise RefusedArticleError(problem)
+        return "en"
+
+    def _problem(self, words: list[str]) -> str | None:
+        """Return why words are not English, or None."""
         letters = "".join(words)
-        latin = sum(1 for char in letters if char < "\u0250" or _is_latin(char))
-        if latin < 0.6 * len(letters):
-            raise RefusedArticleError("mostly not in Latin script; Dragoman reads English only")
-        if len(letters) < 0.45 * visible or len(_CODE.findall(sample)) > 0.06 * visible:
-            raise RefusedArticleError("no prose: mostly numbers, signs or code; give the text of an article")
-        if max(map(len, words)) > 0.5 * len(letters) and len(letters) > 200:
-            raise RefusedArticleError("no prose: no spaces between words; give the text of an article")
+        if sum(char < "\u0250" or _is_latin(char) for char in letters) < 0.6 * len(letters):
+            return "mostly not in Latin script; Dragoman reads English only"
         common = sum(word.lower() in self._words for word in words)
         if len(words) >= ENOUGH_WORDS and common < FEWEST_FUNCTION_WORDS * len(words):
-            raise RefusedArticleError(f"not English prose: {common} common English words in {len(words)}")
+            return f"not English prose: {common} common English words in {len(words)}; Dragoman reads English only"
         if ENOUGH_WORDS > len(words) >= 12 and common == 0:
-            raise RefusedArticleError(f"not English prose: no common English word in {len(words)}")
+            return f"not English prose: no common English word in {len(words)}; Dragoman reads English only"
+        return None
 
 
 def _middle(text: str) -> str:

@@ -77,7 +77,7 @@ class Parts:
         unit = units[first]
         if unit.kind == "title":
             return first + 1
-        if title is not None and (end := _prefix(unit.text, title)) is not None:
+        if title is not None and (end := prefix_end(unit.text, title)) is not None:
             if len(unit.text) - end > 2:
                 _cut(units, first, end)
             units[first].kind = "title"
@@ -204,6 +204,13 @@ class Parts:
         if (label := self._phrases.label.match(unit.text)) and label.end() < cut:
             lead = label.end()
             parts.append(Part(kind="credit", start=unit.start, end=unit.start + len(label.group().rstrip())))
+        if (
+            cut > lead
+            and end
+            and not unit.text[lead:cut].rstrip().endswith(".")
+            and len(unit.text[lead:cut].split()) <= 3
+        ):
+            cut = lead  # the photographer's name before the agency's: all of it is credit
         if cut > lead:
             parts.append(Part(kind="caption", start=unit.start + lead, end=unit.start + cut))
         if cut < len(unit.text):
@@ -236,7 +243,7 @@ class Parts:
             parts.append(Part(kind=kind, start=left, end=left + len(stripped)))
 
 
-def _prefix(text: str, title: str) -> int | None:
+def prefix_end(text: str, title: str) -> int | None:
     """Return where a title ends that opens a text, whatever the marks and the white space, or None."""
     wanted, at = [char for char in title.casefold() if char.isalnum()], 0
     if not wanted:

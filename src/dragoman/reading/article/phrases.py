@@ -31,7 +31,7 @@ class Phrases:
         self.label = re.compile(rf"(?:{label})\s*:\s*", re.IGNORECASE)
         bracketed = rf"[(\[](?i:{label})\s*(?::|/|\bby\b|\bof\b|\bvia\b)[^()\[\]\n]{{0,120}}[)\]]"
         named = r"(?:AP|AFP|Reuters|REUTERS|EPA|UN|Xinhua|PA) Photos?(?:\s?/\s?[\w.'’ -]{2,40})?"
-        sourced = rf"\s[(\[](?:[^()\[\]\n]{{0,80}}[/,:\s])?(?:{agency})(?:[/,][^()\[\]\n]{{0,80}})?[)\]]"
+        sourced = rf"\s[(\[](?:[^()\[\]\n]{{0,60}}(?:/|, ?|: ?|\bvia ))?(?:{agency})(?:[/,][^()\[\]\n]{{0,80}})?[)\]]"
         trailing = rf"\s[/|–—-]\s?(?:{agency})(?:/[\w .]{{2,40}})?"
         labelled = rf"\s(?:Photo|PHOTO|Picture|Image|Credit|Source)s?\s?:\s?(?:{agency})(?:[/,][\w .]{{2,40}})?"
         self._sure_credit = re.compile(rf"\s*(?:{bracketed}|[(\[]?{named}[)\]]?|{labelled})[.\s]*$")
@@ -50,6 +50,8 @@ class Phrases:
         self.byline_start = re.compile(rf"(?:{_any(bylines['start'])})\s*:?\s+", re.IGNORECASE)
         self.byline_end = re.compile(rf"(?:[\s,|/·•–—-]+(?:and )?(?:{_any(bylines['end'])}))+$", re.IGNORECASE)
         self.never_names = frozenset(bylines["never"])
+        names = "|".join(row["phrase"] for row in knowledge.table("article/boilerplate.tsv"))
+        self.boilerplate = re.compile(rf"(?<![A-Za-z])(?:{names})(?![A-Za-z])", re.IGNORECASE)
         self.wires = frozenset(row["name"] for row in knowledge.table("article/wires.tsv"))
         self.function_words = frozenset(row["word"] for row in knowledge.table("article/function_words.tsv"))
 

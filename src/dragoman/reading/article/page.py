@@ -1,0 +1,170 @@
+"""A page to the blocks of its article: trafilatura finds the body, the page's own elements say what a block is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura.utils import load_html
+
+from dragoman.errors import RefusedArticleError
+from dragoman.reading.article.metadata import Metadata, plain, read_metadata
+from dragoman.reading.article.normalise import normalise
+from dragoman.reading.article.phrases import Phrases
+
+_CAPTIONS = etree.XPath(
+    "//figcaption | //*[contains(@class,'caption') or contains(@class,'Caption') or contains(@itemprop,'caption')]"
+)
+_LONGEST_CAPTION = 600
+_LONGEST_LINK = 250
+"""Characters."""
+_MOST_PRUNED = 0.3
+"""An element with more of the page's paragraphs than this share is kept, whatever its name."""
+_BREAKS = {"lb": "\n", "row": "\n", "item": "\n", "p": "\n", "head": "\n", "cell": " "}
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, heading or list item; ``kind`` is null where only the text can tell; ``linked`` when all of it
+    is a link."""
+
+    text: str
+    kind: str | None = None
+    linked: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """The article of a page: its blocks in order, and what the page says of itself."""
+
+    blocks: list[Block]
+    metadata: Metadata
+
+
+class PageReader:
+    """Reads pages; ``boilerplate`` are the patterns of ``knowledge/article/boilerplate.tsv``."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+
+    def read(self, content: str) -> Page:
+        """Return the article of an HTML page.
+
+        Raises:
+            RefusedArticleError: it is no HTML, or no article is found in it.
+        """
+        try:
+            tree = load_html(content)
+        except (etree.LxmlError, ValueError, RecursionError) as error:
+            raise RefusedArticleError(f"this HTML cannot be parsed ({error}); save the page again") from error
+        if tree is None:
+            raise RefusedArticleError("no HTML elements in it; give the page itself, or its text as text")
+        metadata = read_metadata(tree)
+        captions = {_key(text) for element in _CAPTIONS(tree) if len(text := plain(element)) <= _LONGEST_CAPTION}
+        headings = {_key(plain(element)) for element in tree.iter("h1")}
+        self._prune(tree)
+        blocks = _blocks(tree, captions)
+        if not blocks:
+            raise RefusedArticleError("no article found in this page; give its text as text")
+        _mark_titles(blocks, headings | {_key(title) for title in metadata.titles})
+        self._mark_tail(blocks)
+        return Page(blocks, metadata)
+
+    def _prune(self, tree: HtmlElement) -> None:
+        """Take out elements whose names say that they are no part of the article, unless they hold much of the page."""
+        total = sum(len(plain(element)) for element in tree.iter("p")) or 1
+        for element in list(tree.iter("div", "section", "aside", "ul", "ol", "p", "span", "figure")):
+            names = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("data-testid"))))
+            if not names or element.getparent() is None or not self._phrases.boilerplate.search(names):
+                continue
+            if sum(len(plain(p)) for p in element.iter("p")) < _MOST_PRUNED * total:
+                element.drop_tree()
+
+    def _mark_tail(self, blocks: list[Block]) -> None:
+        """Mark links to other articles with their blurbs, and all below a line such as "More from ..." that leads to them."""
+        for i, block in enumerate(blocks):
+            linked = block.linked and len(block.text) < _LONGEST_LINK
+            if linked and block.kind in {None, "heading"}:
+                block.kind = "furniture"
+            elif block.kind == "heading" and self._phrases.is_furniture(block.text):
+                block.kind = "furniture"
+                rest = blocks[i + 1 :]
+                if i > len(blocks) / 3 and rest and sum(other.linked for other in rest) >= len(rest) / 3:
+                    for other in rest:
+                        other.kind = "furniture"
+                    return
+        for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+            if (
+                before.linked
+                and after.linked
+                and before.kind == "furniture"
+                and block.kind is None
+                and len(block.text) < 300
+            ):
+                block.kind = "furniture"
+
+
+def _mark_titles(blocks: list[Block], titles: set[str]) -> None:
+    """Mark the title where the body repeats it; the first stays the title."""
+    seen = False
+    for block in blocks[:6]:
+        if _key(block.text) in titles:
+            block.kind = "furniture" if seen else "title"
+            seen = True
+
+
+def _blocks(tree: HtmlElement, captions: set[str]) -> list[Block]:
+    found = trafilatura.bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=True,
+        include_links=True,
+        with_metadata=False,
+    )
+    if found is None or found.body is None:
+        return []
+    blocks: list[Block] = []
+    for element in _paragraphs(found.body):
+        linked = _is_link(element)
+        for line in _text(element).split("\n"):
+            text = normalise(" ".join(line.split()))
+            if not text:
+                continue
+            kind = "heading" if element.tag == "head" else None
+            if _key(text) in captions:
+                kind = "caption"
+            blocks.append(Block(text, kind, linked))
+    return blocks
+
+
+def _text(element: etree._Element) -> str:
+    """Return the text of an element, with a line feed at each line break, list item and table row in it."""
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            pieces.append(_BREAKS.get(node.tag, "") if node is not element else "")
+            pieces.append((node.text or "").replace("\n", " "))
+        elif node is not element:
+            pieces.append(
+                (_BREAKS.get(node.tag, "") if node.tag not in {"lb", "cell"} else "")
+                + (node.tail or "").replace("\n", " ")
+            )
+    return "".join(pieces)
+
+
+def _paragraphs(body: etree._Element) -> list[etree._Element]:
+    return [element for element in body if element.tag != "graphic"]
+
+
+def _is_link(element: etree._Element) -> bool:
+    """Tell whether a block is a link and nothing else, as lines that lead to other articles are."""
+    whole = len("".join(element.itertext()).strip())
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("ref"))
+    return whole > 0 and linked > 0.9 * whole
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text.casefold())
