@@ -14,6 +14,7 @@ from dragoman.errors import RefusedArticleError
 from dragoman.reading.article.metadata import Metadata, plain, read_metadata
 from dragoman.reading.article.normalise import normalise
 from dragoman.reading.article.phrases import Phrases
+from dragoman.reading.article.rescue import paragraphs, rescue
 
 _CAPTIONS = etree.XPath(
     "//figcaption | //*[contains(@class,'caption') or contains(@class,'Caption') or contains(@itemprop,'caption')]"
@@ -23,6 +24,7 @@ _LONGEST_LINK = 250
 """Characters."""
 _MOST_PRUNED = 0.3
 """An element with more of the page's paragraphs than this share is kept, whatever its name."""
+_PRUNABLE = ("div", "section", "aside", "ul", "ol", "p", "span", "figure")
 _BREAKS = {"lb": "\n", "row": "\n", "item": "\n", "p": "\n", "head": "\n", "cell": " "}
 
 
@@ -66,7 +68,10 @@ class PageReader:
         captions = {_key(text) for element in _CAPTIONS(tree) if len(text := plain(element)) <= _LONGEST_CAPTION}
         headings = {_key(plain(element)) for element in tree.iter("h1")}
         self._prune(tree)
+        own = paragraphs(tree)
         blocks = _blocks(tree, captions)
+        if more := rescue([block.text for block in blocks], own):
+            blocks = [Block(text, kind) for text, kind in more if _key(text) not in captions]
         if not blocks:
             raise RefusedArticleError("no article found in this page; give its text as text")
         _mark_titles(blocks, headings | {_key(title) for title in metadata.titles})
@@ -75,12 +80,22 @@ class PageReader:
 
     def _prune(self, tree: HtmlElement) -> None:
         """Take out elements whose names say that they are no part of the article, unless they hold much of the page."""
-        total = sum(len(plain(element)) for element in tree.iter("p")) or 1
-        for element in list(tree.iter("div", "section", "aside", "ul", "ol", "p", "span", "figure")):
+        lengths = {element: len(plain(element)) for element in tree.iter("p")}
+        total = sum(lengths.values()) or 1
+        pruned = 0
+        chosen: list[HtmlElement] = []
+        inside: set[HtmlElement] = set()
+        for element in tree.iter(*_PRUNABLE):
             names = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("data-testid"))))
-            if not names or element.getparent() is None or not self._phrases.boilerplate.search(names):
+            if not names or element in inside or not self._phrases.boilerplate.search(names):
                 continue
-            if sum(len(plain(p)) for p in element.iter("p")) < _MOST_PRUNED * total:
+            held = sum(lengths.get(paragraph, 0) for paragraph in element.iter("p"))
+            if held < _MOST_PRUNED * total and element.getparent() is not None:
+                chosen.append(element)
+                inside.update(element.iter(*_PRUNABLE))
+                pruned += held
+        if pruned < 0.5 * total:
+            for element in chosen:
                 element.drop_tree()
 
     def _mark_tail(self, blocks: list[Block]) -> None:
@@ -124,7 +139,7 @@ def _blocks(tree: HtmlElement, captions: set[str]) -> list[Block]:
         include_links=True,
         with_metadata=False,
     )
-    if found is None or found.body is None:
+    if found is None or isinstance(found, dict) or found.body is None:
         return []
     blocks: list[Block] = []
     for element in _paragraphs(found.body):
@@ -163,7 +178,7 @@ def _is_link(element: etree._Element) -> bool:
     """Tell whether a block is a link and nothing else, as lines that lead to other articles are."""
     whole = len("".join(element.itertext()).strip())
     linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("ref"))
-    return whole > 0 and linked > 0.9 * whole
+    return whole > 0 and linked > (0.45 if element.tag == "head" else 0.9) * whole
 
 
 def _key(text: str) -> str:
