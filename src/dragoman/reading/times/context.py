@@ -27,8 +27,9 @@ class Reading:
 class Match:
     """One match of a rule in a sentence's ``text``, with all that is needed to read it.
 
-    ``published`` is the publication day, ``anchor`` the last date and ``quarter`` a quarter the text just named, each
-    None when there is none; ``direction`` returns the tense around the match.
+    ``published`` is the publication day, ``anchor`` the last date and ``quarter`` a quarter the text just named,
+    ``story`` the date with its year that opened this sentence or the one before, each None when there is none;
+    ``direction`` returns the tense around the match.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Match:
     anchor: Interval | None
     anchor_here: bool
     quarter: Interval | None
+    story: Interval | None
     direction: Callable[[], str]
 
     def at(self, label: str) -> tuple[int, int] | None:
@@ -146,6 +148,40 @@ class Match:
         if tense == "past":
             return begun[-1] if begun else None
         return min(candidates, key=lambda span: _away(span, published), default=None)
+
+    def is_numbered(self, first: int) -> bool:
+        """Tell whether a number is that of a thing (``resolution 1701``, ``resolutions 1696 and 1737``)."""
+        at = first - 1
+        while self.mark(at) in {"year", "and", "or", "comma", "dot"}:
+            at -= 1
+        return self.mark(at) == "numbered"
+
+    def year_ahead(self) -> int | None:
+        """Return the year that stands after a second month or day (``between March and May 2014``), or None."""
+        if self.mark(self.found.end()) not in {"to", "and", "or", "dash", "comma"}:
+            return None
+        seen = False
+        for at in range(self.found.end() + 1, min(self.found.end() + 7, len(self.words.marks))):
+            mark = self.mark(at)
+            if mark == "year":
+                return int(self.words.values[at]) if seen else None
+            if mark not in {"month", "month_short", "dot", "small", "comma", "and", "or", "dash", "ordinal_digits"}:
+                return None
+            seen = seen or mark in {"month", "month_short"}
+        return None
+
+    def year_of_story(self, month: int, number: int) -> int | None:
+        """Return the year of a month that goes on with a story (``In May 2014 ... In June ...``): the first from it on."""
+        if self.story is None or self.published is None or not self.opens() or self.direction() == "future":
+            return None
+        begun = self.story.first
+        year = begun.year + ((month, number or 31) < (begun.month, begun.day))
+        return year if (year, month) <= (self.published.year, self.published.month) else None
+
+    def opens(self) -> bool:
+        """Tell whether the match opens its sentence (``In November,``)."""
+        first = self.found.start()
+        return first == 0 or (first == 1 and self.mark(0) in {"in", "on", "by", "during", "since"})
 
     def leads(self) -> str:
         """Return the class of the word before the match and its ``early`` or ``mid-``."""

@@ -34,6 +34,11 @@ def read_date(match: Match) -> Reading | None:
         return None
     if year is not None:
         return on_day(days.day(date(year, month, number)), match.get("daypart"), "day, month and year are named")
+    year = match.year_ahead() or match.year_of_story(month, number)
+    if year is not None:
+        return on_day(
+            days.day(date(year, month, number)), match.get("daypart"), "day and month; year of the dates around"
+        )
     found = month_day(match, month, number)
     if found is None:
         date(2000, month, number)
@@ -98,6 +103,9 @@ def read_month(match: Match) -> Reading | None:
     month = match.integer("month")
     if month is None:
         return None
+    year = match.year_ahead() or match.year_of_story(month, 0)
+    if year is not None:
+        return reading(days.month(year, month), "month; year of the dates around")
     if match.published is None:
         return unresolved(f"XXXX-{month:02}")
     span = match.nearest([days.month(year, month) for year in span_years(match)])
@@ -176,6 +184,8 @@ def read_year(match: Match) -> Reading | None:
     if number is None:
         return None
     first = match.found.start()
+    if match.is_numbered(first):
+        return None
     if number % 100 == 0 or number < 1700:
         led = match.mark(first - 1) in {"in", "since", "of", "by", "from", "to", "between", "before", "after", "during"}
         if not led and match.mark(first) != "the":
@@ -347,8 +357,14 @@ def read_weekday(match: Match) -> Reading | None:
     if match.published is None:
         part = match.get("daypart")
         return Reading("TIME" if part else "DATE", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""), None, _NO_DAY)
+    first = match.found.start()
+    if match.mark(first - 1) in {"to", "dash"} and match.mark(first - 2) == "weekday" and match.anchor_here:
+        assert match.anchor is not None
+        since = match.anchor.first
+        found = since + timedelta(days=(number - since.isoweekday()) % 7)
+        return on_day(days.day(found), match.get("daypart"), "weekday that ends a range")
     back = (match.published.isoweekday() - number) % 7
-    if match.direction() == "future":
+    if match.direction() in {"future", "present"}:
         found = match.published + timedelta(days=(7 - back) % 7)
         return on_day(days.day(found), match.get("daypart"), "weekday after publication, as the verb looks ahead")
     return on_day(days.day(match.published - timedelta(days=back)), match.get("daypart"), _LOOKS_BACK)

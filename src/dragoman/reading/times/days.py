@@ -129,6 +129,11 @@ def thirds(interval: Interval, part: str) -> Interval:
         first = {"START": 1, "MID": 5, "END": 9}[part]
         begin = date(interval.first.year, first, 1)
         return Interval(begin, begin + relativedelta(months=4, days=-1), "month")
+    if interval.precision in {"decade", "century"}:
+        begin_year, count = interval.first.year, interval.last.year - interval.first.year + 1
+        early, late = begin_year + -(-count // 3), begin_year + count - count // 3
+        edges = {"START": (begin_year, early - 1), "MID": (early, late - 1), "END": (late, interval.last.year)}
+        return years(*edges[part], "year")
     length = (interval.last - interval.first).days + 1
     third = length // 3
     if third == 0:

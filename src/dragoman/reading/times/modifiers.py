@@ -16,7 +16,8 @@ class Modifiers:
         """Return the modified reading and the first word it now begins with, never before word ``floor``."""
         at = first - 1
         if reading.kind in {"DURATION", "SET"}:
-            return (reading, at) if at >= floor and match.mark(at) == "bound" else (reading, first)
+            bound = at >= floor and match.mark(at) == "bound" and match.mark(first) != "the"
+            return (reading, at if bound else first)
         if reading.value is not None and reading.value.endswith("_REF"):
             return reading, first
         if at >= floor and match.mark(at) == "dash" and match.mark(at - 1) == "part":
@@ -43,4 +44,5 @@ class Modifiers:
         if span is None or span.precision == "time" or span.first == span.last:
             return Reading(reading.kind, reading.value, span, why)
         narrowed: Interval = days.half(span, int(part[1])) if part[0] == "H" else days.thirds(span, part)
-        return Reading(reading.kind, reading.value, narrowed, why)
+        value = f"{reading.value}-{part}" if part[0] == "H" and span.precision == "year" else reading.value
+        return Reading(reading.kind, value, narrowed, why)

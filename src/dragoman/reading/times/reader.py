@@ -22,22 +22,27 @@ from dragoman.record import Time
 _RULES = {**dates.RULES, **relative.RULES}
 NOTHING = "nothing"
 """The rule of patterns that look like times and are none (``as soon as``, ``fifty years old``)."""
+_CUT = re.compile(r"(?:\b[AaPp]\.[Mm]|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$")
+_GOES_ON = re.compile(r"\d|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|on\b")
 _ANCHOR_PRECISIONS = frozenset({"day", "week", "month", "quarter", "season", "year", "time"})
 
 
 _QUARTERS = frozenset({"quarter", "quarter_final"})
+_DATED = frozenset({"date", "month_year", "month"})
 _QUARTER_REACH = 3
 """Sentences for which a quarter that was named is the one that ``a year earlier`` compares with."""
 
 
 @dataclass(slots=True)
 class _Anchor:
-    """The last date the text named, and the last quarter, each with its sentence."""
+    """The last date and the last quarter the text named, and the last dated opening of a sentence (``story``)."""
 
     span: Interval | None = None
     sentence: int = -1
     quarter: Interval | None = None
     quarter_sentence: int = -9
+    story: Interval | None = None
+    story_sentence: int = -9
 
 
 class TimeReader:
@@ -111,6 +116,7 @@ class TimeReader:
                 vocabulary=self._vocabulary,
                 published=published,
                 anchor=anchor.span,
+                story=anchor.story if sentence.index - anchor.story_sentence <= 1 else None,
                 quarter=anchor.quarter if sentence.index - anchor.quarter_sentence <= _QUARTER_REACH else None,
                 anchor_here=anchor.sentence == sentence.index,
                 direction=tense,
@@ -127,6 +133,8 @@ class TimeReader:
             if reading.kind in {"DATE", "TIME"} and reading.value != "PRESENT_REF" and _can_anchor(reading.span):
                 if rule.name in _QUARTERS:
                     anchor.quarter, anchor.quarter_sentence = reading.span, sentence.index
+                if rule.name in _DATED and match.opens() and (match.get("year") is not None or match.story is not None):
+                    anchor.story, anchor.story_sentence = reading.span, sentence.index
                 if not _counts_back(match):
                     anchor.span, anchor.sentence = reading.span, sentence.index
             yield _time(sentence, words.starts[first], end_offset, reading, rule)
@@ -184,6 +192,23 @@ def _pieces(parsed: ParsedArticle) -> list[Sentence]:
         for part in parsed.article.parts
         if part.kind == "dateline"
     ]
-    if not lines:
-        return parsed.sentences
-    return sorted([*lines, *parsed.sentences], key=lambda sentence: sentence.start)
+    sentences = _joined(parsed)
+    return sorted([*lines, *sentences], key=lambda sentence: sentence.start) if lines else sentences
+
+
+def _joined(parsed: ParsedArticle) -> list[Sentence]:
+    """Return the sentences, those cut within a time (``5 p.m. | EST``) put together, then without parse."""
+    joined: list[Sentence] = []
+    for sentence in parsed.sentences:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.paragraph == sentence.paragraph
+            and _CUT.search(before.text, max(0, len(before.text) - 6))
+        ):
+            text = parsed.text[before.start : sentence.end]
+            if _GOES_ON.match(sentence.text):
+                joined[-1] = Sentence(before.index, before.start, sentence.end, before.part, before.paragraph, text)
+                continue
+        joined.append(sentence)
+    return joined

@@ -45,17 +45,21 @@ def verb_tense(verb: Token, cues: Mapping[str, str]) -> str:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if auxiliaries & {"will", "'ll", "’ll", "wo", "shall"}:
         return FUTURE
-    if cues.get(verb.lower_) == FUTURE:
+    if cues.get(verb.lower_) == FUTURE and verb.tag_ != "VBD":
         return FUTURE
     if "to" in auxiliaries:
         above = governing_verb(verb.head) if verb.head is not verb else None
-        if above is not None and (cues.get(above.lower_) == FUTURE or above.lower_ in {"is", "are"}):
+        if above is not None and (
+            FUTURE in {cues.get(above.lower_), cues.get(f"{above.lower_} to")} or above.lower_ in {"is", "are"}
+        ):
             return FUTURE
         return verb_tense(above, cues) if above is not None and "to" not in _auxiliaries(above) else FUTURE
     if auxiliaries & {"had", "was", "were", "did", "has", "have", "'ve", "’ve"}:
         return PAST
-    if auxiliaries & {"would", "may", "might", "could", "should", "must", "can"}:
-        return FUTURE if not auxiliaries & {"have"} else PAST
+    if auxiliaries & {"would", "may", "should", "must", "can"}:
+        return FUTURE
+    if auxiliaries & {"could", "might"}:
+        return NONE
     if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not auxiliaries):
         return PAST
     if auxiliaries & {"is", "are", "'s", "’s"}:

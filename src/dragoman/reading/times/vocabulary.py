@@ -33,7 +33,7 @@ BUILT_IN = (
 )
 """Classes of numbers and marks, given by their shape and not by ``words.tsv``."""
 
-CASES = ("", "capital", "upper", "name")
+CASES = ("", "capital", "upper", "name", "strict")
 
 _PIECE = re.compile(r"\s*(?:([a-z_]+)(?::([a-z]+))?|(\))(?::([a-z]+))?|([(|?*+]))")
 

@@ -17,6 +17,8 @@ _WORD = re.compile(
 _MARKS = {",": "comma", "-": "dash", "–": "dash", "‑": "dash", "—": "x", ".": "dot", "/": "slash", "'": "apostrophe"}
 _MARKS["’"] = "apostrophe"
 _MONEY = frozenset("$£€¥#")
+_GUARDED = frozenset({"name", "strict"})
+_NEXT = re.compile(r"[.,]?\s?(\w+)")
 _GLUED = frozenset({"q", "fy", "cy"})
 
 
@@ -39,6 +41,7 @@ class Tokeniser:
         self._signs = {sign: marks.get(name, OTHER) for sign, name in _MARKS.items()}
         self._shape = {name: marks[name] for name in ("small", "number", "year", "decimal", "ordinal_digits")}
         self._special = {name: marks[name] for name in ("decade", "iso", "slash_date")}
+        self._loose = {OTHER, marks["comma"], marks["dot"], marks["apostrophe"]}
         self._clock = marks["clock_digits"]
 
     def words(self, text: str) -> Words:
@@ -63,6 +66,8 @@ class Tokeniser:
             elif (found := self._entries.get(word.lower())) is not None:
                 for entry in found:
                     if (stop := _reach(text, start, end, word, entry)) is not None:
+                        if entry.case in _GUARDED and self._is_name(text, stop, entry.case, marks, values):
+                            continue
                         mark, value, end = entry.mark, entry.value or word, stop
                         break
                 skip = end
@@ -79,6 +84,18 @@ class Tokeniser:
         """Tell whether a number is money or the tail of a name (``$20``, ``F16``), and so no date."""
         before = text[start - 1]
         return before in _MONEY or (before.isalpha() and values[-1].lower() not in _GLUED) or before == "_"
+
+    def _is_name(self, text: str, end: int, case: str, marks: list[str], values: list[str]) -> bool:
+        """Tell whether a month's name is likely a person's or a verb (``Theresa May said``, ``June Smith``)."""
+        following = _NEXT.match(text, end)
+        after = following.group(1) if following is not None else ""
+        if after[:1].isdigit():
+            return False
+        if marks and marks[-1] not in self._loose:
+            return False
+        if case == "strict":
+            return True
+        return bool(values and values[-1][0].isupper()) or after[:1].isupper()
 
     def _number(self, word: str) -> tuple[str, str]:
         if "-" in word:
