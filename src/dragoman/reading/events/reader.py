@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorIndex
-from dragoman.reading.language import ParsedArticle
+from dragoman.reading.events.actions import Actions
+from dragoman.reading.events.candidates import Candidate, CandidateFinder
+from dragoman.reading.events.contexts import Contexts
+from dragoman.reading.events.merging import Draft, merge
+from dragoman.reading.events.modality import Modality
+from dragoman.reading.events.politics import passes, speaks_of_sport
+from dragoman.reading.events.setting import place_of, time_of
+from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
 from dragoman.reading.statements import StatementIndex
-from dragoman.record import Event, Time
+from dragoman.record import Event, EventMention, Time
+
+LEAST = 0.5
+"""The confidence below which an act is not kept."""
+
+Found = tuple[frozenset[str], dict[int, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What passes from one actor to another in one sentence: the best action, its modality, how sure, and why."""
+
+    action: str
+    modality: str
+    confidence: float
+    why: tuple[str, ...]
 
 
 class EventReader:
-    """Finds events by the lexicon, the syntax around its words, and their modality."""
+    """Finds events by the lexicon, the syntax around its words, and their modality.
+
+    Raises:
+        KnowledgeError: a table of ``events/`` is malformed.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+        self.actions = Actions(knowledge)
+        self._modality = Modality(knowledge)
+        self._finder = CandidateFinder(knowledge, self.actions, self._modality)
+        self.lexicon = self._finder.lexicon
+        self._contexts = Contexts(knowledge)
+        self._sports = self._finder.lexicon.words("sports")
 
     def read(
         self,
@@ -25,4 +60,131 @@ class EventReader:
         statements: StatementIndex,
     ) -> tuple[Event, ...]:
         """Return the events of an article, mentions of one event merged."""
-        return ()
+        drafts: list[Draft] = []
+        for sentence, doc in parsed.parsed():
+            found: Found | None = None
+            for candidate in self.candidates(sentence, doc, actors):
+                if not self._kept(candidate, actors):
+                    continue
+                if found is None:
+                    found = self._contexts.read(doc)
+                drafts.append(self._draft(candidate, found, parsed, places, times, statements))
+        return self._finish(merge(drafts, actors))
+
+    def candidates(self, sentence: Sentence, doc: Doc, index: ActorIndex) -> list[Candidate]:
+        """Return the acts of one sentence before merging, in the order of their triggers."""
+        found = self._finder.candidates(sentence, doc, index)
+        if found and speaks_of_sport(doc, self._sports):
+            found = [candidate for candidate in found if "sport" not in candidate.entry.flags]
+        return found
+
+    def between(self, sentence: Sentence, doc: Doc, index: ActorIndex, source: str, target: str) -> Reading | None:
+        """Return the best action of the actor ``source`` towards ``target`` in a sentence, by the lexicon alone.
+
+        None when no entry of the lexicon is met. An act that names only one of the two counts less than one that
+        names both, an act between them the other way round less still.
+        """
+        best: tuple[float, int, Candidate] | None = None
+        for place, candidate in enumerate(self.candidates(sentence, doc, index)):
+            score = _fit(candidate, source, target)
+            if best is None or score > best[0]:
+                best = (score, place, candidate)
+        if best is None:
+            return None
+        score, _, candidate = best
+        return Reading(candidate.action, candidate.modality, round(min(0.95, score / 2), 2), candidate.why)
+
+    def modality(self, doc: Doc, start: int, end: int) -> str:
+        """Return the modality of the predicate at characters ``[start, end)`` of one parsed sentence."""
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return "actual"
+        return self._modality.read(span.root).modality
+
+    @staticmethod
+    def _kept(candidate: Candidate, actors: ActorIndex) -> bool:
+        if candidate.confidence < LEAST or not (candidate.actors or candidate.recipients):
+            return False
+        if not passes(candidate.actors, candidate.recipients, actors):
+            return False
+        return not (candidate.modality in {"possible", "negated"} and not (candidate.actors and candidate.recipients))
+
+    def _draft(
+        self,
+        candidate: Candidate,
+        found: Found,
+        parsed: ParsedArticle,
+        places: PlaceIndex,
+        times: tuple[Time, ...],
+        statements: StatementIndex,
+    ) -> Draft:
+        sentence = candidate.sentence
+        trigger = sentence.span(candidate.trigger)
+        statement = statements.around(*trigger)
+        return Draft(
+            candidate=candidate,
+            action=candidate.action,
+            type=self.actions[candidate.action].type,
+            actors=candidate.actors,
+            recipients=candidate.recipients,
+            third_parties=candidate.third_parties,
+            contexts=self._contexts.near(candidate.trigger, found),
+            place=place_of(candidate, places),
+            time=time_of(candidate, parsed, times),
+            modality=candidate.modality,
+            said_in=statement.id if statement is not None else None,
+            confidence=candidate.confidence,
+            mentions=[EventMention(trigger=trigger, sentence=(sentence.start, sentence.end))],
+            why=list(candidate.why),
+            inner=None
+            if candidate.inner is None
+            else self._draft(candidate.inner, found, parsed, places, times, statements),
+        )
+
+    def _finish(self, drafts: list[Draft]) -> tuple[Event, ...]:
+        events: list[Event] = []
+        for draft in drafts:
+            outer = self._event(draft, f"e{len(events) + 1}", None)
+            events.append(outer)
+            if draft.inner is not None:
+                events.append(self._event(draft.inner, f"e{len(events) + 1}", outer.id))
+        return tuple(events)
+
+    def _event(self, draft: Draft, name: str, within: str | None) -> Event:
+        action = self.actions[draft.action]
+        return Event(
+            id=name,
+            action=action.name,
+            type=action.type,
+            modes=(action.mode,) if action.mode else (),
+            contexts=draft.contexts,
+            actors=draft.actors,
+            recipients=draft.recipients,
+            third_parties=draft.third_parties,
+            place=draft.place,
+            time=draft.time,
+            modality=draft.modality,
+            within=within,
+            said_in=draft.said_in,
+            mentions=tuple(draft.mentions),
+            quad_class=action.quad_class,
+            plover_score=action.plover_score,
+            cameo_code=action.cameo_code,
+            goldstein=action.goldstein,
+            confidence=draft.confidence,
+            why=tuple(draft.why),
+        )
+
+
+def _fit(candidate: Candidate, source: str, target: str) -> float:
+    actors, recipients = candidate.actors, candidate.recipients
+    score = candidate.confidence
+    if source in actors and (target in recipients or target in actors):
+        score += 1.0
+    elif source in actors:
+        score += 0.5
+    elif target in recipients:
+        score += 0.3
+    elif source in recipients and target in actors:
+        score += 0.1
+    return score

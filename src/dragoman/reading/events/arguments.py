@@ -1,0 +1,278 @@
+"""Where the doer and the recipient of an act stand, whatever the syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.reading.actors import ActorIndex
+from dragoman.reading.language import Sentence
+from dragoman.reading.language.syntax import (
+    RELATIVE_PRONOUNS,
+    conjuncts,
+    doers,
+    is_passive,
+    prepositional,
+    surface_subject,
+    undergoers,
+)
+
+VERBAL = frozenset({"VERB", "AUX"})
+
+DOER = ("possessor", "by", "carried", "between", "from", "among", "modifier")
+"""Where the doer of a noun stands, in this order; ``carried`` is the subject of the verb that carries it."""
+
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "appos", "parataxis"})
+"""Labels at which a search inside a noun phrase stops."""
+
+CLIMB = frozenset({"of", "in"})
+"""Prepositions through which a noun belongs to the phrase above it ("a series of attacks", "the start of talks")."""
+
+
+class Frame:
+    """The slots around one trigger, each found when first asked for.
+
+    Args:
+        sentence: the sentence of the trigger.
+        index: the actors of the article.
+        trigger: the word that tells of the act.
+        light: lemmas of verbs that only carry a noun ("launch an attack"), each with the slot of its subject.
+    """
+
+    def __init__(self, sentence: Sentence, index: ActorIndex, trigger: Token, light: dict[str, str]) -> None:
+        self.sentence = sentence
+        self.index = index
+        self.trigger = trigger
+        self.taken: list[Token] = [trigger]
+        self._light = light
+        self._slots: dict[str, list[Token]] = {}
+        self._complements: frozenset[str] | None = None
+        self.verbal = trigger.pos_ in VERBAL or _acts_as_verb(trigger)
+        self.carrier = None if self.verbal else self._carrier()
+
+    def heads(self, slot: str) -> list[Token]:
+        """Return the heads of the noun phrases in a slot, conjuncts included, the nearest first."""
+        found = self._slots.get(slot)
+        if found is None:
+            found = _unique(self._find(slot))
+            self._slots[slot] = found
+        return found
+
+    def forget(self) -> None:
+        """Drop what was found for another entry's words."""
+        self.taken = [self.trigger]
+        self._slots.clear()
+        self._complements = None
+
+    def complements(self) -> frozenset[str]:
+        """Return the kinds of clause that complete the trigger: ``to that ing quote``."""
+        if self._complements is None:
+            kinds = set()
+            for owner in (self.trigger, *self.taken[1:]):
+                for child in owner.children:
+                    if child.dep_ in {"xcomp", "acl", "advcl"} and _has_to(child):
+                        kinds.add("to")
+                    elif child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
+                        kinds.add("ing")
+                    elif child.dep_ == "ccomp" or (child.dep_ == "acl" and child.tag_ not in {"VBG", "VBN"}):
+                        kinds.add("to" if _has_to(child) else "that")
+                    elif child.dep_ == "prep":
+                        kinds.update("ing" for deep in child.children if deep.dep_ == "pcomp")
+            self._complements = frozenset(kinds)
+        return self._complements
+
+    def resolve(self, heads: Iterable[Token]) -> tuple[str, ...]:
+        """Return the ids of the actors that noun phrases stand for, each once."""
+        found: dict[str, None] = {}
+        for head in heads:
+            for actor in self.index.resolve(self.sentence, head):
+                found[actor] = None
+        return tuple(found)
+
+    def inside(self, head: Token) -> tuple[str, ...]:
+        """Return the first actors spoken of inside a noun phrase, its clauses left out ("facilities in Iran")."""
+        for token in _phrase(head):
+            if token is not head and (found := self.index.at(self.sentence, token)):
+                return found
+        return ()
+
+    def fill(
+        self,
+        slots: Iterable[str],
+        *,
+        inside: bool,
+        without: tuple[str, ...] = (),
+        apart: tuple[str, ...] = (),
+    ) -> tuple[tuple[str, ...], str]:
+        """Return the actors of the first slot that has any, and that slot's name.
+
+        Args:
+            slots: the slots to try, in this order.
+            inside: when no phrase stands for an actor, take one that is named inside a phrase.
+            without: ids that do not count.
+            apart: slots that belong to the other side, and are no doer's then.
+        """
+        named = tuple(
+            deep
+            for slot in slots
+            for deep in (DOER if slot == "doer" else (slot,))
+            if slot == deep or deep not in apart
+        )
+        for slot in named:
+            ids = tuple(actor for actor in self.resolve(self.heads(slot)) if actor not in without)
+            if ids:
+                return ids, slot
+        for slot in named if inside else ():
+            for head in self.heads(slot):
+                ids = tuple(actor for actor in self.inside(head) if actor not in without)
+                if ids:
+                    return ids, f"within {slot}"
+        return (), ""
+
+    def _find(self, slot: str) -> Iterator[Token]:
+        trigger = self.trigger
+        if slot == "subject":
+            yield from self._subject()
+        elif slot == "carried":
+            yield from self._carried()
+        elif slot == "doer":
+            for deep in DOER:
+                yield from self.heads(deep)
+        elif slot == "object":
+            if self.verbal:
+                yield from undergoers(trigger)
+                yield from _raised(trigger)
+                if trigger.dep_ == "relcl" and not is_passive(trigger) and not _has_object(trigger):
+                    subject = surface_subject(trigger)
+                    if subject is not None and subject.head is trigger and trigger.head.pos_ in {"NOUN", "PROPN"}:
+                        yield trigger.head
+            elif self.carrier is not None:
+                yield from (token for token in undergoers(self.carrier) if token is not trigger)
+        elif slot == "indirect":
+            for child in trigger.children:
+                if child.dep_ in {"dative", "iobj"} and child.pos_ != "ADP":
+                    yield from conjuncts(child)
+        elif slot == "possessor":
+            yield from (deep for child in trigger.children if child.dep_ == "poss" for deep in conjuncts(child))
+        elif slot == "modifier":
+            for child in trigger.lefts:
+                if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
+                    yield from conjuncts(child)
+                    yield from (deep for deep in child.lefts if deep.dep_ in {"amod", "compound", "nmod", "npadvmod"})
+        elif slot == "clause":
+            yield from self._clause()
+        else:
+            yield from self._prepositional(slot)
+
+    def _subject(self) -> Iterator[Token]:
+        if self.verbal:
+            yield from doers(self.trigger)
+            return
+        verb = self.trigger.head
+        if self.trigger.dep_ in {"acomp", "attr", "oprd"} and verb.pos_ in VERBAL:
+            yield from doers(verb)
+        elif self.carrier is not None:
+            yield from doers(self.carrier)
+        elif self.trigger.dep_ == "amod":
+            yield self.trigger.head
+
+    def _carried(self) -> Iterator[Token]:
+        """The subject of the light verb that carries a noun, or of the participle that qualifies it."""
+        for child in self.trigger.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                yield from doers(child)
+        if self.carrier is not None and self._subject_of(self.carrier) != "recipient":
+            yield from doers(self.carrier)
+
+    def _subject_of(self, verb: Token) -> str:
+        return self._light.get(verb.lemma_.lower(), "")
+
+    def _clause(self) -> Iterator[Token]:
+        for owner in (self.trigger, *self.taken[1:]):
+            for child in owner.children:
+                if child.dep_ in {"ccomp", "xcomp", "acl", "advcl"} and child.i > owner.i:
+                    yield from (
+                        noun for deep in child.children if deep.dep_ in {"nsubj", "nsubjpass"} for noun in conjuncts(deep)
+                    )
+
+    def _prepositional(self, slot: str) -> Iterator[Token]:
+        owners: list[Token] = list(self.taken)
+        if self.verbal:
+            owners += [token for token in undergoers(self.trigger) if token not in owners]
+            owners += [child for child in self.trigger.children if child.dep_ in {"dobj", "attr", "acomp"}]
+        if self.carrier is not None:
+            owners.append(self.carrier)
+        for owner in owners:
+            yield from prepositional(owner, slot)
+        for owner in owners:
+            for child in owner.children:
+                if child.dep_ in {"prep", "agent", "prt", "advmod", "dative"}:
+                    for noun in child.children:
+                        if noun.dep_ == "pobj":
+                            yield from prepositional(noun, slot)
+                        elif child.lower_ == slot and noun.dep_ == "pcomp":
+                            yield noun
+                            yield from undergoers(noun)
+        # a preposition whose noun a clause has moved away: "the country it is at war with"
+        for owner in owners:
+            for child in owner.children:
+                if child.dep_ == "prep" and child.lower_ == slot and self.verbal and self.trigger.dep_ == "relcl":
+                    for noun in child.children:
+                        if noun.lower_ in RELATIVE_PRONOUNS:
+                            yield self.trigger.head
+
+    def _carrier(self) -> Token | None:
+        """Return the verb that carries a noun ("launched an attack", "a series of talks was held"), or None."""
+        noun = self.trigger
+        for _ in range(4):
+            head = noun.head
+            if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
+                noun = head
+            elif noun.dep_ == "pobj" and head.lower_ in CLIMB and head.head.pos_ == "NOUN" and head.head is not head:
+                noun = head.head
+            elif noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.pos_ in VERBAL:
+                return head if head.lemma_.lower() in self._light else None
+            elif noun.dep_ == "pobj" and head.head.pos_ in VERBAL and head.dep_ in {"prep", "agent"}:
+                verb = head.head
+                return verb if f"{verb.lemma_.lower()} {head.lower_}" in self._light else None
+            else:
+                return None
+        return None
+
+
+def _phrase(head: Token) -> Iterator[Token]:
+    """Yield a noun phrase's tokens in order of nearness, without its clauses and appositions."""
+    level = [head]
+    while level:
+        yield from level
+        level = [child for token in level for child in token.children if child.dep_ not in CLAUSES]
+
+
+def _acts_as_verb(word: Token) -> bool:
+    """Tell whether a word tagged otherwise stands as a verb: it has a subject and an object of its own."""
+    labels = {child.dep_ for child in word.children}
+    return word.pos_ == "ADJ" and "dobj" in labels and bool(labels & {"nsubj", "nsubjpass"})
+
+
+def _raised(verb: Token) -> Iterator[Token]:
+    """Yield the object that the parse gives to the clause below ("allowed the Red Cross to cross")."""
+    if any(child.dep_ == "dobj" for child in verb.children):
+        return
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i and (_has_to(child) or child.pos_ not in VERBAL):
+            for noun in child.children:
+                if noun.dep_ == "nsubj" and noun.i > verb.i:
+                    yield from conjuncts(noun)
+
+
+def _unique(tokens: Iterable[Token]) -> list[Token]:
+    return list({token.i: token for token in tokens}.values())
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children)

@@ -1,0 +1,206 @@
+"""One sentence's acts: trigger, action, doers, recipients, modality and why, before mentions are merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.knowledge import Knowledge
+from dragoman.reading.actors import ActorIndex
+from dragoman.reading.events.actions import Actions
+from dragoman.reading.events.arguments import Frame
+from dragoman.reading.events.lexicon import Entry, Lexicon
+from dragoman.reading.events.matcher import Matcher
+from dragoman.reading.events.modality import Factuality, Modality, Operator
+from dragoman.reading.events.shifts import NOTHING, Shifts
+from dragoman.reading.language import Sentence
+from dragoman.reading.language.syntax import doers, prepositional, undergoers
+
+THIRD = ("against", "over")
+"""Prepositions that name whom an act is aimed at or about beyond its dyad."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One act as one place of the text tells it.
+
+    ``inner`` is the act that this one is the content of ("refused [to refuel]"); ``entry`` the lexicon entry of the
+    word at the bottom; ``order`` the place of the trigger in the sentence.
+    """
+
+    sentence: Sentence
+    trigger: Token
+    entry: Entry
+    action: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    third_parties: tuple[str, ...]
+    modality: str
+    confidence: float
+    why: tuple[str, ...]
+    inner: Candidate | None = None
+    words: tuple[Token, ...] = field(default=(), repr=False)
+    operators: tuple[Token, ...] = field(default=(), repr=False)
+
+
+class CandidateFinder:
+    """Finds the acts of one parsed sentence by lexicon, syntax and modality."""
+
+    def __init__(self, knowledge: Knowledge, actions: Actions, modality: Modality) -> None:
+        self.lexicon = Lexicon(knowledge, actions)
+        self._matcher = Matcher(self.lexicon)
+        self._actions = actions
+        self._shifts = Shifts(knowledge, actions)
+        self._modality = modality
+        self._light = {
+            verb: row["subject"] for row in knowledge.table("events/light.tsv") for verb in row["verb"].split("|")
+        }
+
+    def candidates(self, sentence: Sentence, doc: Doc, index: ActorIndex) -> list[Candidate]:
+        """Return every act of a sentence, in the order of its triggers, before merging.
+
+        An act under an operator ("refused to ...") is the ``inner`` of the act that the operator makes of it.
+        """
+        found: list[Candidate] = []
+        for token in doc:
+            if self.lexicon.lemma(token.lower_, token.lemma_) in self.lexicon:
+                candidate = self._candidate(sentence, index, token)
+                if candidate is not None:
+                    found.append(candidate)
+        return _without_overlaps(found)
+
+    def _candidate(self, sentence: Sentence, index: ActorIndex, token: Token) -> Candidate | None:
+        frame = Frame(sentence, index, token, self._light)
+        matched = self._matcher.match(token, frame)
+        if matched is None:
+            return None
+        entry, used = matched
+        actors, actor_slot = frame.fill(entry.actor, inside=False, apart=entry.recipient)
+        recipients, recipient_slot = frame.fill(entry.recipient, inside=True, without=actors)
+        if "host" in entry.flags:
+            actors, recipients = recipients, actors
+        if "mutual" in entry.flags:
+            if not actors or not recipients or recipient_slot not in {"object", "to", "on", "in"}:
+                actors, recipients = _join(actors, recipients), ()
+        if "both" in entry.flags and len(actors) + len(recipients) < 2:
+            return None
+        fact = self._modality.read(token, carried=frame.carrier)
+        why = [f"lexicon: {entry.describe()} -> {entry.action}"]
+        if actors:
+            why.append(f"actor: {actor_slot}")
+        if recipients:
+            why.append(f"recipient: {recipient_slot}")
+        why.extend(f"modality: {reason}" for reason in fact.why)
+        base = Candidate(
+            sentence=sentence,
+            trigger=token,
+            entry=entry,
+            action=entry.action,
+            actors=actors,
+            recipients=recipients,
+            third_parties=self._third(frame, actors, recipients),
+            modality=fact.modality,
+            confidence=_confidence(entry, actors, recipients, recipient_slot, frame, fact),
+            why=tuple(why),
+            words=tuple(used),
+        )
+        return self._shifted(frame, base, fact)
+
+    def _third(self, frame: Frame, actors: tuple[str, ...], recipients: tuple[str, ...]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for slot in THIRD:
+            heads = frame.heads(slot)
+            for actor in (*frame.resolve(heads), *(a for head in heads for a in frame.inside(head))):
+                found[actor] = None
+        for slot in ("object", "modifier"):
+            for head in frame.heads(slot):
+                if head.lower_ != "anti" and not any(child.lower_ == "anti" for child in head.lefts):
+                    continue
+                for child in (*head.lefts, head):
+                    for actor in frame.index.at(frame.sentence, child):
+                        found[actor] = None
+        return tuple(actor for actor in found if actor not in actors and actor not in recipients)
+
+    def _shifted(self, frame: Frame, base: Candidate, fact: Factuality) -> Candidate | None:
+        """Apply the operators above an act, from the inside out; the act itself is kept as the innermost."""
+        action, outer = base.action, None
+        used: list[Token] = []
+        for operator in fact.operators:
+            target = self._shifts.counterpart(action, operator.shift)
+            if target is None:
+                continue
+            if target == NOTHING:
+                return None
+            action, outer = target, operator
+            if operator.token is not base.trigger:
+                used.append(operator.token)
+        if outer is None:
+            return base
+        actors, recipients = self._outer_roles(frame, base, outer)
+        return replace(
+            base,
+            trigger=outer.token,
+            action=action,
+            actors=actors,
+            recipients=recipients,
+            modality=outer.modality,
+            why=(*base.why, f"shift: {base.action} {outer.shift} by '{outer.token.text}' -> {action}"),
+            inner=base,
+            operators=tuple(used),
+        )
+
+    def _outer_roles(
+        self, frame: Frame, base: Candidate, outer: Operator
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        token = outer.token
+        if token is frame.trigger or token is frame.carrier or token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
+            return base.actors, base.recipients
+        if token.pos_ in {"VERB", "AUX"}:
+            actors = frame.resolve(doers(token))
+        elif token.pos_ == "ADJ":
+            actors = frame.resolve(doers(token.head)) if token.head.pos_ in {"VERB", "AUX"} else ()
+        else:
+            own = Frame(frame.sentence, frame.index, token, self._light)
+            actors, _ = own.fill(("doer",), inside=False, apart=())
+        if outer.shift == "demanded":
+            asked = frame.resolve((*undergoers(token), *prepositional(token, "on", "to", "from", "for")))
+            asked = tuple(actor for actor in asked if actor not in actors)
+            recipients = asked or tuple(a for a in base.actors if a not in actors) or base.recipients
+            return actors, tuple(a for a in recipients if a not in actors)
+        if not actors:
+            actors = base.actors
+        recipients = tuple(a for a in (base.recipients or base.actors) if a not in actors)
+        return actors, recipients
+
+
+def _join(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for group in groups for actor in group))
+
+
+def _confidence(
+    entry: Entry, actors: tuple[str, ...], recipients: tuple[str, ...], slot: str, frame: Frame, fact: Factuality
+) -> float:
+    """Return how sure the reading is, .05 to .95: the entry's specificity, arguments found, and risks of the parse."""
+    score = 0.40 + 0.02 * min(entry.specificity, 8)
+    score += 0.20 if actors else 0.0
+    score += 0.15 if recipients or (len(actors) > 1 and "mutual" in entry.flags) else 0.0
+    score -= 0.10 if slot.startswith("within") else 0.0
+    score -= 0.10 if not frame.verbal and frame.carrier is None else 0.0
+    score -= 0.15 if "standing" in entry.flags else 0.0
+    score -= 0.10 if fact.modality == "possible" else 0.0
+    score -= 0.05 if len(frame.trigger.doc) > 60 else 0.0
+    return round(min(0.95, max(0.05, score)), 2)
+
+
+def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
+    """Drop an act whose trigger is only a word of another's entry ("ban" in "lifted the ban") or its operator."""
+    for group in ("words", "operators"):
+        taken: dict[int, Candidate] = {}
+        for candidate in found:
+            own = (candidate.inner or candidate).trigger.i
+            for token in candidate.words if group == "words" else candidate.operators:
+                if token.i != own:
+                    taken.setdefault(token.i, candidate)
+        found = [candidate for candidate in found if (candidate.inner or candidate).trigger.i not in taken]
+    return found

@@ -1,0 +1,99 @@
+"""One happening told in headline, standfirst and body is one event with several mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.reading.actors import ActorIndex
+from dragoman.reading.events.candidates import Candidate
+from dragoman.record import EventMention, EventTime
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making; ``inner`` is the draft of the act that it is about."""
+
+    candidate: Candidate
+    action: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    third_parties: tuple[str, ...]
+    contexts: tuple[str, ...]
+    place: str | None
+    time: EventTime | None
+    modality: str
+    said_in: str | None
+    confidence: float
+    mentions: list[EventMention]
+    why: list[str] = field(default_factory=list)
+    inner: Draft | None = None
+
+
+def merge(drafts: list[Draft], index: ActorIndex) -> list[Draft]:
+    """Return the drafts with those of one happening joined: the same act by the same sides, nothing against it."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((other for other in kept if _same(other, draft, index)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            _join(same, draft)
+    return kept
+
+
+def sides(ids: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
+    """Return whom actors stand for: their countries, and their own ids where they have none."""
+    return frozenset(index.get(actor).country or actor for actor in ids)
+
+
+def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
+    if left.type != right.type or left.modality != right.modality:
+        return False
+    if (left.inner is None) != (right.inner is None) and left.action != right.action:
+        return False
+    a, b = sides(left.actors, index), sides(right.actors, index)
+    c, d = sides(left.recipients, index), sides(right.recipients, index)
+    if a and b and c and d:
+        fits = bool(a & b) and bool(c & d)
+    elif c or d:
+        fits = left.action == right.action and bool(a & b) and (not c or not d)
+    else:
+        fits = left.action == right.action and bool(a & b) and len(a & b) == max(len(a), len(b))
+    if not fits:
+        return False
+    if left.action != right.action and left.candidate.trigger.lemma_ != right.candidate.trigger.lemma_:
+        near = left.candidate.sentence.part in {"title", "dek"} or right.candidate.sentence.part in {"title", "dek"}
+        if not near:
+            return False
+    return _times_meet(left.time, right.time) and not (left.place and right.place and left.place != right.place)
+
+
+def _times_meet(left: EventTime | None, right: EventTime | None) -> bool:
+    if left is None or right is None or "text" not in {left.source, right.source}:
+        return True
+    return left.earliest <= right.latest and right.earliest <= left.latest
+
+
+def _join(kept: Draft, other: Draft) -> None:
+    known = {(m.trigger, m.sentence) for m in kept.mentions}
+    kept.mentions.extend(m for m in other.mentions if (m.trigger, m.sentence) not in known)
+    kept.actors = tuple(dict.fromkeys((*kept.actors, *other.actors)))
+    kept.recipients = tuple(a for a in dict.fromkeys((*kept.recipients, *other.recipients)) if a not in kept.actors)
+    sided = {*kept.actors, *kept.recipients}
+    kept.third_parties = tuple(
+        a for a in dict.fromkeys((*kept.third_parties, *other.third_parties)) if a not in sided
+    )
+    kept.contexts = tuple(dict.fromkeys((*kept.contexts, *other.contexts)))
+    kept.place = kept.place or other.place
+    if other.time is not None and (kept.time is None or (kept.time.source != "text" and other.time.source == "text")):
+        kept.time = other.time
+    kept.said_in = kept.said_in if other.said_in else None
+    if other.confidence > kept.confidence:
+        kept.confidence = other.confidence
+    kept.why.append(f"also told: {other.why[0]}" if other.why else "also told")
+    if kept.inner is None:
+        kept.inner = other.inner
+    elif other.inner is not None:
+        known = {(m.trigger, m.sentence) for m in kept.inner.mentions}
+        kept.inner.mentions.extend(m for m in other.inner.mentions if (m.trigger, m.sentence) not in known)

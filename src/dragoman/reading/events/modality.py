@@ -1,0 +1,274 @@
+"""Whether an act happened: actual, planned, possible or negated, read from syntax and cue words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.knowledge import Knowledge
+from dragoman.reading.events.shifts import SHIFTS
+from dragoman.reading.language.syntax import is_passive
+
+VALUES = frozenset({"actual", "planned", "possible", "negated", "same"})
+KINDS = frozenset({"aux", "word", "mark", "verb", "noun", "adjective"})
+TAKES = frozenset({"to", "that", "ing", "noun", "from", "any"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+TOLD = frozenset({"say", "tell", "announce", "state", "declare", "add", "promise", "pledge", "vow", "confirm", "insist"})
+"""Verbs under whose past tense "would" is a told "will"."""
+
+NEGATIVE = frozenset({"no", "never", "neither", "nor"})
+"""Words beside a word that negate it, where the parse has no negation of its own."""
+
+HIGHEST = 12
+"""The most steps up a parse; news sentences embed acts less deeply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of ``events/modality.tsv``."""
+
+    holds: str
+    denied: str
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that says an act is planned, refused, ended, demanded or threatened: a column of ``events/shifts.tsv``.
+
+    ``modality`` is the operator's own ("did not agree to meet" holds a negated one).
+    """
+
+    shift: str
+    token: Token
+    modality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """The modality of an act, the operators above it from the inside out, and why."""
+
+    modality: str
+    operators: tuple[Operator, ...]
+    why: tuple[str, ...]
+
+
+class Modality:
+    """Reads the modality of any verb or noun off its parse.
+
+    Raises:
+        KnowledgeError: a row of ``events/modality.tsv`` is malformed.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._plain: dict[tuple[str, str], Cue] = {}
+        self._embedding: dict[tuple[str, str, str], Cue] = {}
+        for row in knowledge.table("events/modality.tsv"):
+            if row["kind"] not in KINDS:
+                raise row.error(f"kind '{row['kind']}' is none of {', '.join(sorted(KINDS))}")
+            if row["holds"] not in VALUES or row["denied"] not in VALUES:
+                raise row.error(f"holds and denied are each one of {', '.join(sorted(VALUES))}")
+            if row["shift"] and row["shift"] not in SHIFTS:
+                raise row.error(f"shift '{row['shift']}' is none of {', '.join(SHIFTS)}")
+            cue = Cue(row["holds"], row["denied"], row["shift"])
+            for word in row["words"].split("|"):
+                if row["kind"] in {"aux", "word", "mark"}:
+                    self._plain.setdefault((row["kind"], word), cue)
+                    continue
+                for takes in row["takes"].split("|"):
+                    if takes not in TAKES:
+                        raise row.error(f"takes '{takes}' is none of {', '.join(sorted(TAKES))}")
+                    self._embedding.setdefault((row["kind"], word, takes), cue)
+
+    def read(self, trigger: Token, *, carried: Token | None = None) -> Factuality:
+        """Return the modality of the act that ``trigger`` tells of.
+
+        Args:
+            trigger: a verb, noun or adjective.
+            carried: the light verb that carries a noun, which is no embedding verb then.
+        """
+        walk = _Walk(trigger)
+        node = trigger
+        self._beside(node, walk)
+        for _ in range(HIGHEST):
+            above = self._step(node, walk, carried)
+            if above is None:
+                break
+            node = above
+        return Factuality(walk.value, tuple(walk.operators), tuple(walk.why))
+
+    def _beside(self, node: Token, walk: _Walk) -> None:
+        """Read the auxiliaries, adverbs and marks on one word."""
+        future = False
+        negated = False
+        for child in node.children:
+            dep, word = child.dep_, child.lower_
+            if dep == "neg" or (dep in {"det", "preconj", "advmod"} and word in NEGATIVE):
+                negated = True
+            elif dep in {"aux", "auxpass"}:
+                cue = self._plain.get(("aux", word))
+                if cue is None:
+                    continue
+                if word in {"would", "'d"} and _told(node):
+                    walk.embed("planned", child.text)
+                    future = True
+                elif cue.shift:
+                    walk.embed(cue.holds, child.text)
+                    future = True
+                else:
+                    walk.embed(cue.holds, child.text)
+            elif dep == "mark":
+                if (cue := self._plain.get(("mark", word))) is not None:
+                    walk.embed(cue.holds, child.text)
+            elif dep in {"amod", "advmod", "det", "compound", "npadvmod"}:
+                if (cue := self._plain.get(("word", word))) is not None:
+                    walk.embed(cue.holds, child.text)
+                    if cue.shift:
+                        walk.operators.append(Operator(cue.shift, child, "actual"))
+        if negated:
+            walk.negate("not")
+        if future:
+            walk.operators.append(Operator("refused" if negated else "planned", node, "actual"))
+
+    def _step(self, node: Token, walk: _Walk, carried: Token | None) -> Token | None:
+        """Go one word up: apply what it says of the act below, and return it; None when the act stands by itself."""
+        head, dep = node.head, node.dep_
+        if head is node:
+            if _infinitive(node):
+                walk.embed("planned", "infinitive")
+                walk.operators.append(Operator("planned", node, "actual"))
+            return None
+        if dep == "conj":
+            if node.pos_ in VERBAL and head.pos_ in VERBAL and not _own_frame(node):
+                self._shared(head, walk)
+                return self._step_from(node, head, walk, carried)
+            if node.pos_ in NOMINAL and head.pos_ in NOMINAL:
+                return self._step_from(node, head, walk, carried)
+            return None
+        return self._embedded(node, head, dep, walk, carried)
+
+    def _step_from(self, node: Token, first: Token, walk: _Walk, carried: Token | None) -> Token | None:
+        if first.dep_ == "conj" or first.head is first:
+            return self._step(first, walk, carried)
+        return self._embedded(first, first.head, first.dep_, walk, carried)
+
+    def _shared(self, first: Token, walk: _Walk) -> None:
+        """Read the auxiliaries that coordinated verbs share ("will meet and discuss"); negation is not shared on."""
+        for child in first.children:
+            if child.dep_ == "aux" and (cue := self._plain.get(("aux", child.lower_))) is not None:
+                told = child.lower_ in {"would", "'d"} and _told(first)
+                walk.embed("planned" if told else cue.holds, child.text)
+                if cue.shift or told:
+                    walk.operators.append(Operator("planned", first, "actual"))
+            elif child.dep_ == "mark" and (cue := self._plain.get(("mark", child.lower_))) is not None:
+                walk.embed(cue.holds, child.text)
+
+    def _embedded(self, node: Token, head: Token, dep: str, walk: _Walk, carried: Token | None) -> Token | None:
+        takes, governor = _complement(node, head, dep)
+        if governor is None:
+            return None
+        if governor is carried:
+            self._beside(governor, walk)
+            return governor
+        kind = "verb" if governor.pos_ in VERBAL else "noun" if governor.pos_ in NOMINAL else "adjective"
+        lemma = governor.lemma_.lower()
+        cue = self._embedding.get((kind, lemma, takes)) or self._embedding.get((kind, lemma, "any"))
+        if lemma == "be" and takes == "to" and dep != "xcomp":
+            cue = None
+        if kind == "verb" and is_passive(governor) and takes == "to" and lemma in {"expect", "schedule", "set"}:
+            cue = Cue("planned", "negated", "planned")
+        if cue is None:
+            return self._unknown(node, governor, takes, dep, walk)
+        own = _Walk(governor)
+        self._beside(governor, own)
+        denied = own.value == "negated"
+        effect = cue.denied if denied else cue.holds
+        walk.embed(effect, governor.text)
+        if cue.shift:
+            walk.operators.append(Operator(cue.shift, governor, own.value))
+        if own.value in {"planned", "possible"}:
+            walk.embed(own.value, governor.text)
+        walk.operators.extend(own.operators)
+        return governor
+
+    def _unknown(self, node: Token, governor: Token, takes: str, dep: str, walk: _Walk) -> Token | None:
+        if takes == "to":
+            walk.embed("possible", f"{governor.text} to")
+            return governor if dep in {"xcomp", "ccomp"} else None
+        if takes == "that" and governor.pos_ in VERBAL:
+            return governor
+        if takes == "ing" and dep == "xcomp":
+            return governor
+        return None
+
+
+class _Walk:
+    """What is known of an act while the walk goes up."""
+
+    def __init__(self, trigger: Token) -> None:
+        self.trigger = trigger
+        self.value = "actual"
+        self.operators: list[Operator] = []
+        self.why: list[str] = []
+
+    def embed(self, effect: str, word: str) -> None:
+        """Put the act under a word with an effect."""
+        before = self.value
+        if effect == "negated":
+            self.value = {"actual": "negated", "planned": "negated", "negated": "actual"}.get(before, before)
+        elif effect == "planned":
+            self.value = {"actual": "planned"}.get(before, before)
+        elif effect == "possible":
+            self.value = {"actual": "possible", "planned": "possible"}.get(before, before)
+        if self.value != before:
+            self.why.append(f"{self.value} by '{word}'")
+
+    def negate(self, word: str) -> None:
+        """Put the act under a negation."""
+        self.embed("negated", word)
+
+
+def _complement(node: Token, head: Token, dep: str) -> tuple[str, Token | None]:
+    """Return how an act completes the word above it, and that word; None where nothing above bears on it."""
+    if dep in {"xcomp", "ccomp", "acl", "advcl"}:
+        if _infinitive(node):
+            return "to", head
+        if node.pos_ not in VERBAL and dep in {"xcomp", "ccomp"}:
+            return "to" if dep == "xcomp" else "that", head
+        if dep == "xcomp":
+            return ("ing" if node.tag_ == "VBG" else "to"), head
+        if dep == "ccomp":
+            return "that", head
+        if dep == "acl" and node.tag_ not in {"VBG", "VBN"}:
+            return "that", head
+        return "", None
+    if dep == "pcomp":
+        return ("from" if head.lower_ == "from" else "ing"), head.head
+    if dep in {"dobj", "nsubjpass", "attr"}:
+        return "noun", head
+    if dep == "pobj":
+        owner = head.head
+        if owner.pos_ in NOMINAL or head.lower_ in {"for", "with", "from", "out", "off", "to", "on", "against", "in"}:
+            return "noun", owner
+        return "", None
+    if dep in {"compound", "nsubj"} and head.pos_ in NOMINAL and dep == "compound":
+        return "noun", head
+    return "", None
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _own_frame(verb: Token) -> bool:
+    """Tell whether a coordinated verb has a subject or auxiliaries of its own."""
+    return any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.children)
+
+
+def _told(verb: Token) -> bool:
+    governor = verb.head
+    return (
+        governor is not verb and verb.dep_ == "ccomp" and governor.lemma_.lower() in TOLD and governor.tag_ in {"VBD", "VBN"}
+    )

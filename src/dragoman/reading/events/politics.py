@@ -1,0 +1,37 @@
+"""The political-actor test (codebook "Who"), and the filter for games and figures of speech."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dragoman.reading.actors import ActorIndex
+from dragoman.record import Actor
+
+POLITICAL = frozenset("GOV MIL COP JUD LEG PTY REB SPY PRM UAF OPP REF PRE".split())
+"""Sectors that are political in themselves; others are so only when they deal with one of these."""
+
+INTERNATIONAL = frozenset("IGO UNO EUR IMG ISM NGO".split())
+
+PRIVATE = frozenset("BUS MED JRN EDU CVL AGR LAB ELI CRM UNK".split())
+
+
+def is_political(actor: Actor) -> bool:
+    """Tell whether an actor is political in itself: a state, its people in office, a body, a party, an armed group."""
+    if actor.kind == "country" or actor.country in INTERNATIONAL:
+        return True
+    if set(actor.sectors) & POLITICAL:
+        return True
+    if set(actor.sectors) & PRIVATE:
+        return False
+    return actor.role is not None or (actor.kind in {"organisation", "group"} and actor.country is not None)
+
+
+def passes(actors: tuple[str, ...], recipients: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether an act has a political doer or recipient."""
+    return any(is_political(index.get(actor)) for actor in (*actors, *recipients))
+
+
+def speaks_of_sport(doc: Doc, words: frozenset[str]) -> bool:
+    """Tell whether a sentence is about a game: two or more different words of games stand in it."""
+    found = {token.lemma_.lower() for token in doc if token.lemma_.lower() in words}
+    return len(found) >= 2
