@@ -25,7 +25,9 @@ class Draft:
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """An actor in the making; ``gender`` is ``m f`` or empty, ``plural`` tells a number of people or bodies."""
+    """An actor in the making; ``gender`` is ``m f`` or empty, ``plural`` tells a
+    number of people or bodies, ``unnamed`` that only an office or a kind of people is known;
+    ``side`` is whom a person speaks for."""
 
     number: int
     kind: str
@@ -36,6 +38,8 @@ class Entity:
     role: str | None = None
     gender: str = ""
     plural: bool = False
+    unnamed: bool = False
+    side: Entity | None = None
     head: str = ""
     why: list[str] = field(default_factory=list)
     mentions: list[Draft] = field(default_factory=list)

@@ -35,6 +35,7 @@ class Casting:
         """Return the entity of each name that is an actor, by the position of the name in ``names``."""
         assigned: dict[int, Entity] = {}
         alone = Counter(item.view.words[item.start] for item in names if _stands_alone(item))
+        alone.subtract(dict.fromkeys({i.view.words[i.end - 1]: 0 for i in names if self._is_placed(i)}, 1000))
         at: dict[int, dict[int, Found]] = {}
         for item in names:
             at.setdefault(item.view.sentence.index, {}).update((i, item) for i in range(item.start, item.end))
@@ -43,7 +44,10 @@ class Casting:
             if entity is not None:
                 assigned[number] = entity
         for number, item in enumerate(names):
-            if number not in assigned and (entity := self._second_round(item, at[item.view.sentence.index])) is not None:
+            if (
+                number not in assigned
+                and (entity := self._second_round(item, at[item.view.sentence.index])) is not None
+            ):
                 assigned[number] = entity
         found = {id(item): assigned[number] for number, item in enumerate(names) if number in assigned}
         for number, entity in assigned.items():
@@ -78,7 +82,7 @@ class Casting:
             if len(words) == 1:
                 return None
             return self._enlist(self._cast.person(self._persons[item.ref]), words)
-        if len(words) < 2:
+        if len(words) < 2 or (words[0].casefold() in self._tables.particles and words[0].casefold() != "ben"):
             return None
         if item.kind == "unknown" and not self._is_person(item, at, alone):
             return self._unknown_body(item, at)
@@ -92,18 +96,45 @@ class Casting:
         word = words[-1].casefold()
         if alias := self._by_alias.get(item.view.text(item.start, item.end).casefold()):
             return alias
-        if len(words) == 1:
-            persons = self._by_surname.get(word, [])
+        if len(words) > 1 and words[0].casefold() in self._tables.particles:
+            tail = " ".join(words).casefold()
+            persons = [person for person in self._by_surname.get(word, []) if person.name.casefold().endswith(tail)]
             if persons:
                 return self._nearest(persons, item)
+            if (item.kind == "person" and item.why) or self._speaks(item) or self._offices.of_name(item, at):
+                return self._full_name(" ".join(words), words)
+            return None
+        if len(words) == 1:
+            persons = self._by_surname.get(word, []) or self._by_surname.get(word.partition("-")[2], [])
+            if persons:
+                return self._nearest(persons, item)
+            if family := self._family(item, words[0]):
+                return family
             if item.ref and item.kind == "person":
                 return self._enlist(self._cast.person(self._persons[item.ref]), words)
-            evident = item.kind == "person" and item.why or self._speaks(item) or self._offices.of_name(item, at)
+            evident = (item.kind == "person" and item.why) or self._speaks(item) or self._offices.of_name(item, at)
+            if not evident and word in self._tables.given and _stands_alone(item):
+                item.why = evident = "a given name"
+            before = at.get(item.start - 1)
+            if before is not None and before.kind in {"country", "people"} and not item.why:
+                return None
             if evident and not item.view.title_case and item.view.words[item.start].isalpha():
                 if item.view.words[item.start].isupper() and len(word) < 6:
                     return None
                 return self._full_name(words[0], words)
         return None
+
+    def _family(self, item: Found, word: str) -> Entity | None:
+        """ "The Clintons": several persons of one surname."""
+        if item.view.tags[item.start] != "NNPS" or not word.endswith("s"):
+            return None
+        persons = self._by_surname.get(word[:-1].casefold(), [])
+        if not persons or not item.start or item.view.lower[item.start - 1] != "the":
+            return None
+        entity = self._cast.add("group", word, f"group/{slug(word)}")
+        entity.country, entity.plural = persons[0].country, True
+        entity.explain(f"a family name: {word[:-1]}")
+        return entity
 
     def _words(self, item: Found) -> list[str]:
         words = item.view.text(item.start, item.end).split()
@@ -127,13 +158,18 @@ class Casting:
         if office is not None:
             item.why = "an office beside the name"
             return True
-        if alone[last] and last[0].isupper() and item.end - item.start <= 4:
+        if alone[last] > 0 and last[0].isupper() and item.end - item.start <= 4:
             item.why = "named in full, then by surname"
             return True
         if self._speaks(item) and item.end - item.start <= 4:
             item.why = "a name that speaks"
             return True
         return False
+
+    def _is_placed(self, item: Found) -> bool:
+        view = item.view
+        up = view.heads[item.head]
+        return view.deps[item.head] == "pobj" and view.lower[up] in self._tables.place_words["place-preposition"]
 
     def _speaks(self, item: Found) -> bool:
         view = item.view
@@ -153,11 +189,18 @@ class Casting:
         return self._enlist(entity, words)
 
     def _enlist(self, entity: Entity, words: list[str]) -> Entity:
-        for word in (words[-1].casefold(), entity.name.split()[-1].casefold()):
+        last = words[-1].casefold()
+        keys = [last, entity.name.split()[-1].casefold()]
+        if (cut := last.find("-")) in {2, 3} and last[:cut] in self._tables.particles:
+            keys.append(last[cut + 1 :])
+        for word in keys:
             held = self._by_surname.setdefault(word, [])
             if entity not in held:
                 held.append(entity)
-        if not entity.gender and (gender := self._tables.given.get(entity.name.split()[0].casefold(), "")) in {"m", "f"}:
+        if not entity.gender and (gender := self._tables.given.get(entity.name.split()[0].casefold(), "")) in {
+            "m",
+            "f",
+        }:
             entity.gender = gender
         first = entity.name.split()[0].casefold()
         if first in self._tables.given and first != entity.name.split()[-1].casefold():
@@ -244,7 +287,9 @@ class Casting:
         head = self._tables.heads.get(view.lower[before]) if before >= 0 else None
         if head is None or not head.common or view.title_case:
             return None
-        country = next((at[i].ref for i in range(max(0, before - 4), before) if i in at and at[i].kind == "country"), None)
+        country = next(
+            (at[i].ref for i in range(max(0, before - 4), before) if i in at and at[i].kind == "country"), None
+        )
         name = view.text(item.start, item.end)
         entity = self._cast.add("organisation", name, f"organisation/{slug(name)}")
         entity.country = entity.country or country
@@ -288,7 +333,11 @@ class Casting:
             entity.explain(f"office beside the name: {role.term}")
         for owner in office.owners:
             body = found.get(id(owner))
-            if body is not None and body.country and not entity.country:
+            if body is None:
+                continue
+            if entity.side is None:
+                entity.side = body
+            if body.country and not entity.country:
                 entity.country = body.country
                 if body.kind == "organisation":
                     entity.sectors = merged(entity.sectors, body.sectors)
@@ -312,4 +361,3 @@ def _same_person(have: list[str], words: list[str]) -> bool:
         return True
     first, other = have[0].rstrip(".").casefold(), words[0].rstrip(".").casefold()
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
-

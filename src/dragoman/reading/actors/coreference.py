@@ -157,6 +157,8 @@ class Coreference:
                 if trace.entity.kind == "country" and not (trace.view is view and trace.view.heads[trace.at] == at):
                     return [trace.entity]
             return []
+        if of == "organisation":
+            return self._organisation(view, view.lower[at])
         if of == "person":
             for _, trace in self._salience.candidates(view, reach=3):
                 if trace.entity.kind == "person" and trace.entity.gender in {"", gender}:
@@ -164,8 +166,14 @@ class Coreference:
             return []
         return self._pair(view, at, "person" if of == "pair-person" else "country")
 
+    def _organisation(self, view: View, word: str) -> list[Entity]:
+        """Return the body that "the group" points back at: one called so, else the one most in view."""
+        bodies = [t.entity for _, t in self._salience.candidates(view, reach=5) if t.entity.kind == "organisation"]
+        same = [entity for entity in bodies if entity.head == word]
+        return (same or [entity for entity in bodies if not {"GOV", "JUD", "LEG"} & set(entity.sectors)])[:1]
+
     def _pair(self, view: View, at: int, kind: str) -> list[Entity]:
-        """Return the two actors in focus: the only two of the sentence, else two named together, else the two most named."""
+        """Return the two actors in focus: the sentence's only two, two named together, or the two most named."""
         here = [trace for trace in self._salience.recent(kind, view, 0) if not trace.entity.plural]
         if len(here) == 2:
             return [here[1].entity, here[0].entity]

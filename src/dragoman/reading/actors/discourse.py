@@ -80,7 +80,11 @@ class Discourse:
         if entity.kind != "person" or entity.country or item.end - item.start < 2 or id(item) not in self._beside_name:
             return
         _, office = self._beside_name[id(item)]
-        if not {"GOV", "MIL", "LEG"} & set(office.phrase.role.sectors) or office.owners:
+        if office.possessive is not None:
+            for other in view.here.get(office.possessive, ()):
+                entity.country = entity.country or other.country
+            return
+        if office.owners or office.phrase.role.term.split()[-1] not in self._tables.state_offices:
             return
         others = {
             owner.ref
@@ -124,7 +128,9 @@ class Discourse:
             return
         speaker = self._speaker
         side = speaker
-        if speaker is not None and speaker.country and len(speaker.country) == 3 and self._stands_for_state(speaker):
+        if speaker is not None and speaker.side is not None:
+            side = speaker.side
+        elif speaker is not None and speaker.country and self._stands_for_state(speaker):
             side = self._cast.find(f"country/{speaker.country}") or speaker
         found = self._coreference.pronoun(view, at, rule, speaker, side)
         self._mention(view, at, at + 1, at, "pronoun", found)
@@ -145,17 +151,19 @@ class Discourse:
             view.taken[i] = view.taken[i] or bool(entities)
 
     def _noun(self, view: View, at: int, names: dict[int, Found], assigned: dict[int, Entity]) -> None:
-        if view.taken[at]:
+        if view.taken[at] or (view.tags[at] == "JJ" and view.deps[at] in {"amod", "compound", "nmod"}):
             return
         if self._nominal(view, at):
             return
         phrase = self._roles.at(view.lower, at)
         head = self._tables.heads.get(view.lower[at])
-        if head is not None and head.common and view.tags[at] in {"NN", "NNP", "NNS"}:
-            if phrase is None or phrase.role.number == "group":
-                self._common_body(view, at, phrase, names, assigned)
-                return
-        if phrase is None or phrase.end < view.size and view.tags[phrase.end] in {"NN", "NNS"} and view.heads[at] == phrase.end:
+        of_people = phrase is not None and phrase.role.number == "person"
+        if head is not None and head.common and not of_people and view.tags[at] in {"NN", "NNP", "NNS"}:
+            self._common_body(view, at, phrase, names, assigned)
+            return
+        if phrase is None or (
+            phrase.end < view.size and view.tags[phrase.end] in {"NN", "NNS"} and view.heads[at] == phrase.end
+        ):
             return
         office = self._offices.office(view, phrase, names, view.size)
         if phrase.plural:
@@ -229,7 +237,10 @@ class Discourse:
         if head.back and (office.possessive is not None or owner is None or owner.kind != "country"):
             owner = country = None
         if country is None:
+            apart = set(phrase.role.term.split()) - {head.head}
             for entity in reversed(self._bodies.get(head.head, [])):
+                if apart - set(entity.name.lower().split()):
+                    continue
                 if definite and self._salience.count(entity):
                     self._mention(view, office.start, phrase.end, at, "role", [entity])
                     return
@@ -271,18 +282,32 @@ class Discourse:
         kept, named = self._qualifiers(view, office)
         if phrase.role.term in self._tables.lands and not named:
             return
-        if country is None and not named and any(sector in {"GOV", "MIL", "COP"} for sector in phrase.role.sectors):
+        if (
+            country is None
+            and not named
+            and self._in_focus(view, office)
+            and any(sector in {"GOV", "MIL", "COP"} for sector in phrase.role.sectors)
+        ):
             country = self._context(view)
         first = owner.name if owner is not None and owner.kind == "organisation" else ""
         if not first and country and len(country) == 3:
             first = self._adjective(country)
         name = " ".join(piece for piece in (first, *kept, surface) if piece)
-        entity = self._cast.add("group", name, f"group/{slug(*kept, surface) if country is None else country + '-' + slug(name)}")
+        entity = self._cast.add(
+            "group", name, f"group/{slug(*kept, surface) if country is None else country + '-' + slug(name)}"
+        )
         entity.country, entity.plural, entity.head = country, True, term
+        entity.unnamed = country is None
         sectors = phrase.role.sectors
         entity.sectors = merged(entity.sectors, sectors or (owner.sectors if owner is not None else ()))
         entity.explain(f"people by what they are: {term}")
         self._mention(view, office.start, phrase.end, phrase.head, "role", [entity])
+
+    def _in_focus(self, view: View, office: Office) -> bool:
+        """Tell whether a group of no named country may be of the country in focus."""
+        words = view.lower[max(0, office.start - 1) : office.phrase.end]
+        body = view.tags[office.phrase.head] == "NNS" and office.phrase.role.term in self._tables.heads
+        return not body and not any(word in self._tables.elsewhere for word in words) and not office.owners
 
     def _qualifiers(self, view: View, office: Office) -> tuple[list[str], bool]:
         """Return the words that belong to a group's name ("Shia militants"), and whether a proper one is among them."""
@@ -293,14 +318,12 @@ class Discourse:
             if i in owned or view.tags[i] in {"DT", "PRP$", "POS", "CD", "HYPH", "PDT"}:
                 continue
             proper = view.words[i][0].isupper() and (i > 0 or view.tags[i] == "NNP")
-            if proper or view.tags[i] == "NN" and view.words[i].isalpha():
+            if proper or (view.tags[i] == "NN" and view.words[i].isalpha()):
                 kept.append(view.words[i])
                 named = named or proper
         return kept, named
 
-    def _holder(
-        self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]
-    ) -> None:
+    def _holder(self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]) -> None:
         """An office in the singular: beside a name it is that person, else whoever holds it in the article."""
         phrase = office.phrase
         beside = self._beside(view, office, names, assigned)
@@ -322,11 +345,13 @@ class Discourse:
                 return
         if not phrase.role.political or (country is None and not definite):
             return
+        if owner is None and not set(phrase.role.sectors) - {"CVL", "UNK", "SOC", "EDU", "BUS", "MED", "AGR"}:
+            return
         if country is None and any(sector in {"GOV", "MIL", "LEG"} for sector in phrase.role.sectors):
             country = self._context(view)
         name = f"{self._adjective(country)} {term}" if country else term
         entity = self._cast.add("person", name, f"person/{slug(country or '', term)}")
-        entity.country, entity.role = country, term
+        entity.country, entity.role, entity.unnamed = country, term, True
         entity.gender = phrase.role.gender
         entity.sectors = merged(entity.sectors, phrase.role.sectors)
         entity.explain(f"an office without a name: {term}")

@@ -11,7 +11,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from dragoman.reading.actors.roles import plurals
 from dragoman.reading.actors.tables import ActorTables
 
-_FLAT = str.maketrans({"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "\u2011": "-"})
+_FLAT = str.maketrans(
+    {"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "\u2011": "-"}
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORTEST_CAPITALS = 4
 """Letters; a name shorter than that is not looked for in capitals, where it would be another word (CHAD, MALI stay)."""

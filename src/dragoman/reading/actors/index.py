@@ -107,7 +107,7 @@ class ActorIndex:
     def mentions(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that lie within ``[start, end)`` of the text, in order."""
         found = []
-        for at in range(bisect_left(self._mentions, (start,), key=_order), len(self._mentions)):
+        for at in range(bisect_left(self._mentions, (start, start), key=_order), len(self._mentions)):
             mention = self._mentions[at]
             if mention.start >= end:
                 break
@@ -149,13 +149,12 @@ class ActorIndex:
         found = self._at.get((sentence.index, child.i), ())
         if found:
             return found
-        # "former Israeli army officers", "Iran-backed militias": the names inside the modifier
+        # "former Israeli army officers": the names inside the modifier, but "Iran-backed militias" are not Iran
         for inner in child.children:
-            if inner.dep_ in {"amod", "compound", "nmod", "poss", "npadvmod"}:
-                if inner_found := self._at.get((sentence.index, inner.i), ()):
-                    if child.tag_ in {"VBN", "VBG", "JJ"} and inner.dep_ == "npadvmod":
-                        continue
-                    return inner_found
+            if inner.dep_ in {"amod", "compound", "nmod", "poss"} and (
+                inner_found := self._at.get((sentence.index, inner.i), ())
+            ):
+                return inner_found
         return ()
 
     def _complement(
@@ -200,7 +199,7 @@ class ActorIndex:
         return None
 
 
-def _order(mention: Mention) -> tuple[int, ...]:
+def _order(mention: Mention) -> tuple[int, int]:
     return (mention.start, mention.end)
 
 

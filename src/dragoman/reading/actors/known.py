@@ -160,11 +160,14 @@ class KnownNames:
             return False
         if view.tags[end - 1] in {"NNS", "NNPS"}:
             return True
+        governor = view.heads[head]
+        if view.deps[head] == "conj" and (view.tags[governor].startswith("JJ") or view.deps[governor] == "amod"):
+            return False
         if not any(entry.form == "demonym" and not entry.people for entry in entries):
             return True
         if view.deps[head] in _ATTRIBUTIVE or (end < view.size and view.tags[end].startswith(("NN", "HYPH", "JJ"))):
             return False
-        return view.deps[head] in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos", "ROOT"}
+        return start > 0 and view.tags[start - 1] in {"DT", "CD", "JJ", "PRP$"}
 
     def acts(self, view: View, start: int, end: int, head: int) -> bool:
         """Tell whether a capital or a seat stands for its government where it is used."""
@@ -174,7 +177,15 @@ class KnownNames:
         lemma = view.lemmas[governor].lower()
         after = view.lower[end] if end < view.size else ""
         if after in {"-", "–"} and end + 1 < view.size:
-            return view.lower[end + 1] in {"backed", "led", "controlled", "installed", "appointed", "aligned", "friendly"}
+            return view.lower[end + 1] in {
+                "backed",
+                "led",
+                "controlled",
+                "installed",
+                "appointed",
+                "aligned",
+                "friendly",
+            }
         if after == "," and end + 1 < view.size and view.words[end + 1][0].isupper() and dep in {"pobj", "appos"}:
             return False
         if dep in {"nsubj", "csubj"}:

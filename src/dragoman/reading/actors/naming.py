@@ -83,19 +83,31 @@ class Naming:
         """Cut a run into a role or title before the name, and the name."""
         head = self._tables.heads.get(view.lower[end - 1])
         first = self._tables.heads.get(view.lower[start])
-        if head is not None and end - start > 1 or first is not None and self._links(view, end):
-            if self._roles.at(view.lower, end - 1) is None or head is not None:
-                return [self._body(view, start, end, inside)]
+        if (head is not None and end - start > 1) or (first is not None and self._links(view, end)):
+            return [self._body(view, start, end, inside)]
         titled = False
         at = start
+        for i in range(end - 2, start, -1):
+            # "Undersecretary of Education Mr. Toccafondi": an honorific inside a run begins the name
+            if view.lower[i].rstrip(".") in self._tables.honorifics:
+                at = i
+                break
         while at < end:
             word = view.lower[at].rstrip(".")
             phrase = self._role_from(view, at, end)
-            if phrase:
+            if phrase and (end - phrase != 1 or self._is_office(view, at, phrase)):
                 at, titled = phrase, True
             elif word in self._tables.titles and not (word in self._tables.given and not view.words[at].endswith(".")):
                 at, titled = at + 1, True
-            elif view.words[at] == "-" or view.lower[at] in {"former", "acting", "deputy", "vice", "then", "ex", "late"}:
+            elif view.words[at] == "-" or view.lower[at] in {
+                "former",
+                "acting",
+                "deputy",
+                "vice",
+                "then",
+                "ex",
+                "late",
+            }:
                 at += 1
             else:
                 break
@@ -124,6 +136,13 @@ class Naming:
                 return phrase.end
         return 0
 
+    def _is_office(self, view: View, start: int, end: int) -> bool:
+        """Tell whether a role may stand before a bare surname ("Senator Cruz", not "National Dialogue")."""
+        phrase = self._roles.at(view.lower, end - 1)
+        if " ".join(view.lower[start:end]) in self._tables.titles:
+            return True
+        return phrase is not None and bool({"GOV", "MIL", "LEG", "JUD", "COP", "PTY"} & set(phrase.role.sectors))
+
     def _looks_personal(self, view: View, start: int, end: int) -> bool:
         if end - start < 2 or end - start > LONGEST_PERSON:
             return False
@@ -139,17 +158,26 @@ class Naming:
     def _body(self, view: View, start: int, end: int, inside: dict[int, Found]) -> Found:
         """Return a body: state names before it and "of ..." after it belong to its name."""
         # "Foreign Ministry of Iran", "University of X", "Ministry of Defence and Armed Forces"
-        while self._links(view, end) and not (view.tags[end + 1] == "CD"):
+        while self._links(view, end) and view.tags[end + 1] != "CD":
             step = end + 1
-            while step < view.size and view.words[step][:1].isupper() and (
-                not view.taken[step] or step in inside and inside[step].kind in {"country", "people"}
+            while (
+                step < view.size
+                and view.words[step][:1].isupper()
+                and (not view.taken[step] or (step in inside and inside[step].kind in {"country", "people"}))
             ):
                 step += 1
             if step == end + 1:
                 break
             end = step
-            if end + 1 < view.size and view.lower[end] == "and" and view.tags[end + 1] == "NNP" and not view.taken[end + 1]:
+            if (
+                end + 1 < view.size
+                and view.lower[end] == "and"
+                and view.tags[end + 1] == "NNP"
+                and not view.taken[end + 1]
+            ):
                 end += 2
+                while end < view.size and view.words[end][:1].isupper() and not view.taken[end]:
+                    end += 1
         left = start
         while left - 1 in inside and inside[left - 1].kind in {"country", "people"} and inside[left - 1].end == left:
             left = inside[left - 1].start

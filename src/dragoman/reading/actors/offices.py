@@ -61,7 +61,7 @@ class Offices:
         return None
 
     def _before_comma(self, view: View, item: Found, at: dict[int, Found], comma: int) -> Office | None:
-        """"Israel's prime minister, Benjamin Netanyahu": the noun phrase before the comma, when it is its governor."""
+        """ "Israel's prime minister, Benjamin Netanyahu": the noun phrase before the comma, when it is its governor."""
         last = comma - 1
         if last in at and at[last].kind != "person":
             # "the ambassador to Nigeria, Valerie ...": step back over what the office is of
@@ -75,7 +75,7 @@ class Offices:
         if phrase is None or phrase.plural:
             return None
         dep, other = view.deps[item.head], view.deps[phrase.head]
-        if dep == "appos" and view.heads[item.head] < comma or dep == other and dep in {"nsubj", "nsubjpass"}:
+        if (dep == "appos" and view.heads[item.head] < comma) or (dep == other and dep in {"nsubj", "nsubjpass"}):
             return self.office(view, phrase, at, comma)
         return None
 
@@ -88,9 +88,12 @@ class Offices:
         copula = view.lower[i] in {"is", "was", "became", "remains"}
         if view.tags[i] == ",":
             i += 1
-            if i < view.size and view.lower[i] == "who" and i + 1 < view.size and view.lower[i + 1] in {"is", "was", "became"}:
-                i += 2
-            elif i + 1 < view.size and view.tags[i] == "CD" and view.tags[i + 1] == ",":
+            if (
+                i < view.size
+                and view.lower[i] == "who"
+                and i + 1 < view.size
+                and view.lower[i + 1] in {"is", "was", "became"}
+            ) or (i + 1 < view.size and view.tags[i] == "CD" and view.tags[i + 1] == ","):
                 i += 2
         elif copula:
             i += 1
@@ -101,7 +104,11 @@ class Offices:
         while i < stop:
             tag = view.tags[i]
             phrase = self._roles.at(view.lower, i)
-            if phrase is not None and not phrase.plural and not (phrase.end < view.size and view.tags[phrase.end] == "POS"):
+            if (
+                phrase is not None
+                and not phrase.plural
+                and not (phrase.end < view.size and view.tags[phrase.end] == "POS")
+            ):
                 nxt = phrase.end
                 if nxt < view.size and view.tags[nxt].startswith("NN") and not view.taken[nxt]:
                     i += 1
@@ -119,13 +126,13 @@ class Offices:
     def office(self, view: View, phrase: RolePhrase, at: dict[int, Found], limit: int) -> Office:
         """Return the office of a role phrase with what qualifies it to its left and, up to ``limit``, by "of ...\"."""
         owners: list[Found] = []
+        persons: list[Found] = []
         possessive: int | None = None
         i = phrase.start - 1
         while i >= 0:
             if i in at:
                 item = at[i]
-                if item.kind not in {"person"}:
-                    owners.append(item)
+                (persons if item.kind in {"person", "unknown"} else owners).append(item)
                 i = item.start - 1
                 continue
             tag = view.tags[i]
@@ -153,10 +160,10 @@ class Offices:
                 step += 1
             if step >= view.size or step not in at or at[step].kind == "person":
                 break
-            if preposition == "of" or not owners and not (ambassador and preposition in {"to", "in", "for", "at"}):
+            if preposition == "of" or (not owners and not (ambassador and preposition in {"to", "in", "for", "at"})):
                 owners.append(at[step])
             reach = at[step].end
-        return Office(view, phrase, start, owners, possessive)
+        return Office(view, phrase, start, owners or persons, possessive)
 
     @staticmethod
     def is_counterpart(phrase: RolePhrase) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from dragoman.reading.actors.tables import ActorTables, RoleTerm
 
 _PREPOSITIONS = frozenset({"of", "in", "at", "for", "to"})
-_IRREGULAR = {"man": "men", "woman": "women", "person": "people", "child": "children", "wife": "wives", "thief": "thieves"}
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "person": "people",
+    "child": "children",
+    "wife": "wives",
+    "thief": "thieves",
+}
 
 
 def plurals(term: str) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ class Salience:
             score = trace.weight - 0.9 * distance + 0.12 * min(self._count[trace.entity.number], 8)
             if trace.view.sentence.paragraph != paragraph:
                 score -= 0.2
+            if trace.entity.unnamed:
+                score -= 0.7
             if distance == 0:
                 score += 0.01 * trace.at
             held = best.get(trace.entity.number)
@@ -115,13 +117,15 @@ def bound_apart(view: View, pronoun: int, candidate: int, reflexive: bool, posse
         if up == at:
             break
         if up == candidate:
-            return view.tags[at][:1] != "V"
+            return view.tags[at][:1] != "V" and view.deps[at] != "conj"
         if view.tags[up].startswith(("V", "MD")):
             break
         at = up
     if reflexive or possessive:
         return False
-    return _clause(view, pronoun) == _clause(view, candidate) and view.deps[candidate] in _SUBJECTS | _OBJECTS | {"conj"}
+    return _clause(view, pronoun) == _clause(view, candidate) and view.deps[candidate] in _SUBJECTS | _OBJECTS | {
+        "conj"
+    }
 
 
 def _clause(view: View, at: int) -> int:

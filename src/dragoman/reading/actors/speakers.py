@@ -34,12 +34,12 @@ class Speakers:
         lower = [word.lower_ for word in doc]
         phrase = self._roles.at(lower, token.i)
         words = [doc[i] for i in range(first, last + 1)]
-        while len(words) > 1 and (words[0].dep_ in _LEADING and words[0].tag_ not in _NAME_TAGS or words[0].is_punct):
+        while len(words) > 1 and ((words[0].dep_ in _LEADING and words[0].tag_ not in _NAME_TAGS) or words[0].is_punct):
             words.pop(0)
         left = sentence.start + doc[first].idx
         right = sentence.start + token.idx + len(token)
         name = " ".join(sentence.text[words[0].idx : token.idx + len(token)].split())
-        plural = token.tag_ in {"NNS", "NNPS"} or phrase is not None and phrase.plural
+        plural = token.tag_ in {"NNS", "NNPS"} or (phrase is not None and phrase.plural)
         head = self._tables.heads.get(token.lower_)
         kind = "group" if plural else "organisation" if head is not None else "person"
         entity = cast.add(kind, name, f"{kind}/unnamed-{slug(country or '', name)}")
@@ -48,7 +48,7 @@ class Speakers:
             entity.sectors, entity.role = phrase.role.sectors, phrase.role.term
         elif head is not None:
             entity.sectors = head.sectors
-        entity.plural = plural
+        entity.plural, entity.unnamed = plural, True
         entity.explain("a speaker without a name")
         form = "name" if token.tag_ in _NAME_TAGS else "role"
         entity.mentions.append(Draft(left, right, form, sentence.index, token.i))

@@ -130,12 +130,18 @@ class ActorTables:
         self.persons = [self._person(row) for row in self._rows("persons")]
         self.roles = [_role(row) for name in ("roles", "relative_roles") for row in self._rows(name)]
         self.given = {row["name"].casefold(): _gender(row, "mfu") for row in self._rows("given_names")}
-        titles = [(_needed(row, "title").rstrip(".").casefold(), _gender(row, "mf")) for row in self._rows("titles")]
-        self.titles = {title for title, _ in titles}
-        self.title_gender = {title: gender for title, gender in titles if gender}
+        titles = [
+            (_needed(row, "title").rstrip(".").casefold(), _gender(row, "mf"), row["office"] == "yes")
+            for row in self._rows("titles")
+        ]
+        self.titles = {title for title, _, _ in titles}
+        self.honorifics = {title for title, gender, office in titles if gender and not office}
+        self.title_gender = {title: gender for title, gender, _ in titles if gender}
         self.heads = {row["head"]: _head(row) for row in self._rows("heads")}
         self.pronouns = {row["term"]: _pronoun(row) for row in self._rows("pronouns")}
         self.nominals = {row["term"]: Nominal(row["term"], row["of"], row["gender"]) for row in self._rows("nominals")}
+        self.state_offices = {row["term"] for row in self._rows("state_offices")}
+        self.elsewhere = {row["term"] for row in self._rows("elsewhere")}
         self.lands = {row["term"] for row in self._rows("lands")}
         self.qualifiers = {row["term"] for row in self._rows("qualifiers")}
         self.particles = {row["term"] for row in self._rows("particles")}
