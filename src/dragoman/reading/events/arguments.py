@@ -203,6 +203,8 @@ class Frame:
             owners += [child for child in self.trigger.children if child.dep_ in {"dobj", "attr", "acomp"}]
         if self.carrier is not None:
             owners.append(self.carrier)
+        if self.trigger.dep_ == "acomp":
+            owners.append(self.trigger.head)
         for owner in owners:
             yield from prepositional(owner, slot)
         for owner in owners:

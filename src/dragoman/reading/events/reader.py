@@ -18,6 +18,7 @@ from dragoman.reading.events.setting import place_of, time_of
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
 from dragoman.reading.statements import StatementIndex
+from dragoman.reading.times import TimeIndex
 from dragoman.record import Event, EventMention, Time
 
 LEAST = 0.5
@@ -61,6 +62,7 @@ class EventReader:
     ) -> tuple[Event, ...]:
         """Return the events of an article, mentions of one event merged."""
         drafts: list[Draft] = []
+        when = TimeIndex(times)
         for sentence, doc in parsed.parsed():
             found: Found | None = None
             for candidate in self.candidates(sentence, doc, actors):
@@ -68,7 +70,7 @@ class EventReader:
                     continue
                 if found is None:
                     found = self._contexts.read(doc)
-                drafts.append(self._draft(candidate, found, parsed, places, times, statements))
+                drafts.append(self._draft(candidate, found, parsed, places, when, statements))
         return self._finish(merge(drafts, actors))
 
     def candidates(self, sentence: Sentence, doc: Doc, index: ActorIndex) -> list[Candidate]:
@@ -115,7 +117,7 @@ class EventReader:
         found: Found,
         parsed: ParsedArticle,
         places: PlaceIndex,
-        times: tuple[Time, ...],
+        times: TimeIndex,
         statements: StatementIndex,
     ) -> Draft:
         sentence = candidate.sentence

@@ -7,15 +7,14 @@ from spacy.tokens import Token
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.language import ParsedArticle
 from dragoman.reading.places import PlaceIndex
-from dragoman.record import EventTime, Time
+from dragoman.reading.times import TimeIndex
+from dragoman.record import EventTime
 
 
 def place_of(candidate: Candidate, places: PlaceIndex) -> str | None:
     """Return the id of the literal place in the act's own clause, else the only one of its sentence, else None."""
     sentence = candidate.sentence
-    literal = [
-        (mention, place) for mention, place in places.within(sentence.start, sentence.end) if mention.sense == "literal"
-    ]
+    literal = places.literal_within(sentence.start, sentence.end)
     if not literal:
         return None
     clause = _clause(candidate.trigger)
@@ -28,25 +27,11 @@ def place_of(candidate: Candidate, places: PlaceIndex) -> str | None:
     return min(near, key=lambda pair: abs(pair[0].start - trigger))[1].id
 
 
-def time_of(candidate: Candidate, parsed: ParsedArticle, times: tuple[Time, ...]) -> EventTime | None:
-    """Return when the act took place: the time nearest to its trigger in its sentence, else the day of publication."""
+def time_of(candidate: Candidate, parsed: ParsedArticle, times: TimeIndex) -> EventTime | None:
+    """Return when the act took place, by the times of its clause, of the text around it, or the day of publication."""
     sentence = candidate.sentence
-    trigger = sentence.start + candidate.trigger.idx
-    near = [
-        time
-        for time in times
-        if sentence.start <= time.start < sentence.end and time.earliest and time.latest and time.kind in {"DATE", "TIME"}
-    ]
-    if near:
-        best = min(near, key=lambda time: (abs(time.start - trigger), time.start))
-        return EventTime(
-            earliest=best.earliest or "", latest=best.latest or "", precision=best.precision or "day", source="text"
-        )
-    published = parsed.article.published
-    if published is None:
-        return None
-    day = published[:10]
-    return EventTime(earliest=day, latest=day, precision="day", source="published")
+    offset = sentence.start + candidate.trigger.idx
+    return times.when(parsed, sentence, offset, parsed.article.published)
 
 
 def _clause(token: Token) -> Token:
