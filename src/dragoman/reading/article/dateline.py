@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 import re
+from calendar import day_abbr, day_name, month_abbr, month_name
 
 from dragoman.reading.article.phrases import Phrases
 from dragoman.sources import find_published
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-_DAY = r"(?:Mon(?:day)?|Tues?(?:day)?|Wed(?:nesday)?|Thur?s?(?:day)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\.?"
-_DATE = rf"(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
+_MONTH = "(?:" + "|".join([*month_name[1:], *month_abbr[1:], "Sept"]) + r")\.?"
+_DAY = "(?:" + "|".join([*day_name, *day_abbr, "Tues", "Thurs"]) + r")\.?"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_DAY},? )?(?:{_MONTH} {_NUMBER}|{_NUMBER} {_MONTH})(?:,? \d{{4}})?"
 _FULL_DATE = re.compile(
-    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})",
-    re.IGNORECASE,
+    rf"(?:{_MONTH} {_NUMBER},? \d{{4}}|{_NUMBER} (?:of )?{_MONTH},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})", re.IGNORECASE
 )
 _CAPITALS = r"(?:[A-Z][A-Z'’.-]*[A-Z.](?:[ -](?:[A-Z][A-Z'’.-]*[A-Z.]|de|al|el))*)"
 _MIXED = r"(?:[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]+|de|al|el|of|the))*)"
 _REGION = rf"(?:, ?{_MIXED})"
 _DASH = r"\s?(?:--|[—–―\ufffd-]|\s:)\s?-?\s*"
-_TIME_NOTE = r"(?:,? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|ET|EST|EDT|BST|CET))?)?"
+_STAMPED = r"(?:first |last )?(?:published|updated|modified|posted|created|issued|date)"
+_PLAIN_DATE = rf"(?:{_DATE}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})"
 _HEADER = re.compile(
-    rf"(?:(?:first |last )?(?:published|updated|modified|posted|created|issued|date|published on|updated on)[: ]+(?:on |at )?)?"
-    rf"(?:{_DATE}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
-    rf"[^\n]{{0,60}}|(?:updated|published|posted|last (?:updated|modified))\b[^\n.]{{0,60}}\d[^\n]{{0,40}}|\d{{1,2}} (?:minutes?|hours?|days?) ago",
+    rf"(?:{_STAMPED}[: ]+(?:on |at )?)?{_PLAIN_DATE}(?:$|[\s,|–—-][^\n]{{0,60}})"
+    rf"|{_STAMPED}\b[^\n.]{{0,60}}\d[^\n]{{0,40}}|\d{{1,2}} (?:minutes?|hours?|days?) ago",
     re.IGNORECASE,
-)
-_NO_CITY = frozenset(
-    {
-        "NATO",
-        "OPEC",
-        "UNESCO",
-        "UNICEF",
-        "BREAKING",
-        "UPDATE",
-        "EXCLUSIVE",
-        "ANALYSIS",
-        "OPINION",
-        "WATCH",
-        "BREXIT",
-        "ISIS",
-        "NEWS",
-    }
 )
 LONGEST_DATELINE = 90
 """Characters in which a dateline ends."""
@@ -51,6 +35,7 @@ class Datelines:
 
     def __init__(self, phrases: Phrases) -> None:
         wires = "|".join(re.escape(name) for name in sorted(phrases.wires, key=lambda name: (-len(name), name)))
+        self._no_cities = phrases.no_cities
         wire = rf"[(\[](?:{wires})(?:[/,; -][\w./ -]{{1,20}})?[)\]]"
         bare = rf"[|/,-] ?(?:{wires})"
         self._patterns = (
@@ -62,11 +47,13 @@ class Datelines:
             re.compile(rf"{_CAPITALS}{_REGION}? ?(?:, ?{_DATE})? ?{bare}{_DASH}"),
             # OTTAWA – / KYIV, Ukraine — / NEW DELHI, March 3 -
             re.compile(
-                rf"{_CAPITALS}(?:/{_CAPITALS})?{_REGION}?(?:,? \(?{_DATE}\)?)?\.?(?:\s(?:--|[—–―\ufffd-])\s?|\s?(?:--|[—–―\ufffd])\s?)-?\s*"
+                rf"{_CAPITALS}(?:/{_CAPITALS})?{_REGION}?(?:,? \(?{_DATE}\)?)?\.?"
+                r"(?:\s(?:--|[—–―\ufffd-])\s?|\s?(?:--|[—–―\ufffd])\s?)-?\s*"
             ),
             # LONDON The Latest on ...: the dash was lost
             re.compile(
-                rf"(?P<city>[A-Z]{{4,}}(?: [A-Z]{{3,}})?)(?:, [A-Z][a-z]+\.?)?\s+(?=(?:The|A|An|In|On|As|At|For|After|With)\s+[A-Za-z])"
+                r"(?P<city>[A-Z]{4,}(?: [A-Z]{3,})?)(?:, [A-Z][a-z]+\.?)?\s+"
+                r"(?=(?:The|A|An|In|On|As|At|For|After|With)\s+[A-Za-z])"
             ),
         )
 
@@ -78,7 +65,7 @@ class Datelines:
         for pattern in self._patterns:
             match = pattern.match(head)
             if match and match.end() <= LONGEST_DATELINE and len(text) > match.end():
-                if match.groupdict().get("city") in _NO_CITY:
+                if match.groupdict().get("city") in self._no_cities:
                     continue
                 return len(match.group().rstrip())
         return None

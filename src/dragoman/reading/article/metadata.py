@@ -36,6 +36,9 @@ _META_DATES = (
 _META_AUTHORS = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "article.author")
 _META_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _META_PUBLISHERS = ("og:site_name", "application-name", "dc.publisher", "article:publisher")
+_BYLINE_CLASS = re.compile(
+    r"(?<![\w-])(?:by-?line|author|article-author|author-?name|entry-author)(?:__?\w+)?(?![\w-])", re.I
+)
 _DEEPEST = 60
 """Levels of nesting to which JSON-LD is followed."""
 _SPACES = re.compile(r"\s+")
@@ -59,7 +62,7 @@ class Metadata:
 
 
 def read_metadata(tree: HtmlElement) -> Metadata:
-    """Return what the page says of itself; JSON-LD of the article goes before the meta elements, these before the rest."""
+    """Return what the page says of itself; JSON-LD goes before the meta elements, these before the rest."""
     linked = _linked_article(tree)
     meta = _meta(tree)
     found = Metadata()
@@ -71,7 +74,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     named = (_text(linked.get("headline")), _text(linked.get("alternativeHeadline")), *meta.get("og:title", ()))
     found.titles = tuple(_without_site(title, found.publisher) for title in (*named, found.title) if title)
     found.published, found.why_published = _published(tree, linked, meta)
-    found.authors, found.why_authors = _authors(linked, meta)
+    found.authors, found.why_authors = _authors(tree, linked, meta, found.publisher)
     canonical = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
     address = canonical or _first(meta, ("og:url",))
     found.url = address if address and address.startswith("http") else None
@@ -125,25 +128,38 @@ def _published(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, list[s
     return None, ""
 
 
-def _authors(linked: dict[str, Any], meta: dict[str, list[str]]) -> tuple[tuple[str, ...], str]:
+def _authors(
+    tree: HtmlElement, linked: dict[str, Any], meta: dict[str, list[str]], publisher: str | None
+) -> tuple[tuple[str, ...], str]:
+    """Return the authors; the publisher itself is one only when nobody else is named."""
     given = linked.get("author") or linked.get("creator")
-    names = [name for entry in (given if isinstance(given, list) else [given]) if (name := _name(entry))]
-    if names:
-        return tuple(names), "the authors of the page's JSON-LD"
+    named = [name for entry in (given if isinstance(given, list) else [given]) if (name := _name(entry))]
+    people = [name for name in named if name != publisher]
+    if people:
+        return tuple(people), "the authors of the page's JSON-LD"
     for key in _META_AUTHORS:
-        if names := [value for value in meta.get(key, ()) if not value.startswith(("http", "/", "@"))]:
+        if names := [v for v in meta.get(key, ()) if not v.startswith(("http", "/", "@")) and v != publisher]:
             return tuple(names), f"the meta element {key}"
-    return (), ""
+    for element in tree.iter("a", "span", "div", "p", "address"):
+        marked = element.get("rel") == "author" or element.get("itemprop") == "author"
+        if marked or _BYLINE_CLASS.search(element.get("class") or ""):
+            text = plain(element)
+            if 4 < len(text) < 90 and text != publisher and " " in text and any(char.isupper() for char in text[1:]):
+                return (text,), "the byline element of the page"
+    return tuple(named), "the authors of the page's JSON-LD"
 
 
 def _linked_article(tree: HtmlElement) -> dict[str, Any]:
     """Return the JSON-LD node of the article: the one with most of headline, date, author and body."""
     best: dict[str, Any] = {}
     score = 0
+    named: dict[str, dict[str, Any]] = {}
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
         for node in _nodes(_loads(script.text or ""), 0):
+            if isinstance(node.get("@id"), str) and node.get("name"):
+                named.setdefault(node["@id"], node)
             kinds = node.get("@type")
             names = kinds if isinstance(kinds, list) else [kinds]
             if not any(isinstance(name, str) and _ARTICLE_TYPE.search(name) for name in names):
@@ -151,7 +167,16 @@ def _linked_article(tree: HtmlElement) -> dict[str, Any]:
             value = sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody"))
             if value > score:
                 best, score = node, value
-    return best
+    # a graph names its people and publishers once and points at them by their ids
+    return {key: _resolved(value, named) for key, value in best.items()}
+
+
+def _resolved(value: Any, named: dict[str, dict[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_resolved(entry, named) for entry in value]
+    if isinstance(value, dict) and not value.get("name") and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
 
 
 def _loads(text: str) -> Any:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import html
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Iterable
 
 from dragoman.reading.article.phrases import Phrases
 
 _PARTICLES = frozenset(
-    "de da del della di der den van von bin ibn al el la le du dos das ter ten af and of the & for at in".split()
+    "af al and at bin da das de del della den der di dos du el for ibn in la le of ten ter the van von &".split(" ")
 )
 _SEPARATOR = re.compile(r"\s*(?:;|\||•|·|\n|\t|/(?!/)|,?\s+(?:and|&|with)\s+|,\s+)\s*")
 _PLACE_TAIL = re.compile(r"\s+(?:in|at|for|reports? from|reporting from)\s+[A-Z].*$")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D)\.?", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.’'‘\-]*(?:\s+[^\W\d_][\w.’'‘\-]*){0,5}")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
+_MONTHS = "|".join(f"{name}|{short}" for name, short in zip(month_name[1:], month_abbr[1:], strict=True))
 _STAMP = re.compile(
-    r"\s*(?:\b(?:updated|published|posted|last|on)\b.*|\d{1,2}[:.]\d{2}.*|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}.*|\d{4}-\d{2}-\d{2}.*)$"
+    rf"\s*(?:\b(?:updated|published|posted|last|on)\b.*|\d{{1,2}}[:.]\d{{2}}.*"
+    rf"|\b(?:{_MONTHS}|Sept)\.? \d{{1,2}}.*|\d{{4}}-\d{{2}}-\d{{2}}.*)$"
 )
 LONGEST_BYLINE = 160
 """Characters; a longer line is no byline."""
@@ -59,17 +62,24 @@ class Names:
             if _SUFFIX.fullmatch(piece) and names:
                 names[-1] = f"{names[-1]}, {piece}"
                 continue
-            name = _PLACE_TAIL.sub("", self._phrases.byline_end.sub("", " ".join(piece.split()))).strip(" ,.-–—:*")
+            name = self._bare(" ".join(piece.split()))
             if self._is_name(name):
                 names.append(_cased(name))
         return names
 
+    def _bare(self, piece: str) -> str:
+        """Return a name without the office, agency or place after it; a piece that is an agency's name stays whole."""
+        bare = self._phrases.byline_end.sub("", piece)
+        if len(bare.split()) < 2:
+            bare = piece
+        return _PLACE_TAIL.sub("", bare).strip(" ,.-–—:*")
+
     def _is_name(self, name: str) -> bool:
         if not 3 <= len(name) <= 60 or _NAME.fullmatch(name) is None:
             return False
-        if self._phrases.byline_end.fullmatch(" " + name) and name.casefold() not in {"associated press", "reuters"}:
-            return False
         words = name.split()
+        if name[0].isupper() and self._phrases.byline_end.search(name):
+            return True  # "Gazette staff reporter": nobody else is named
         return all(word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isalpha() for word in words)
 
 

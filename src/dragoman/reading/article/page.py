@@ -99,7 +99,7 @@ class PageReader:
                 element.drop_tree()
 
     def _mark_tail(self, blocks: list[Block]) -> None:
-        """Mark links to other articles with their blurbs, and all below a line such as "More from ..." that leads to them."""
+        """Mark links to other articles with their blurbs, and all below a line like "More from ..."."""
         for i, block in enumerate(blocks):
             linked = block.linked and len(block.text) < _LONGEST_LINK
             if linked and block.kind in {None, "heading"}:
@@ -107,7 +107,8 @@ class PageReader:
             elif block.kind == "heading" and self._phrases.is_furniture(block.text):
                 block.kind = "furniture"
                 rest = blocks[i + 1 :]
-                if i > len(blocks) / 3 and rest and sum(other.linked for other in rest) >= len(rest) / 3:
+                prose = any(len(other.text) > _LONGEST_LINK and not other.linked for other in rest)
+                if not prose and rest and sum(other.linked for other in rest) >= len(rest) / 3:
                     for other in rest:
                         other.kind = "furniture"
                     return

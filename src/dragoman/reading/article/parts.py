@@ -146,8 +146,7 @@ class Parts:
                 continue
             if (
                 unit.words > LONGEST_HEADING
-                or unit.stopped
-                and not unit.text.endswith("?")
+                or (unit.stopped and not unit.text.endswith("?"))
                 or _LIST_ITEM.match(unit.text)
             ):
                 continue

@@ -37,7 +37,8 @@ class Phrases:
         self._sure_credit = re.compile(rf"\s*(?:{bracketed}|[(\[]?{named}[)\]]?|{labelled})[.\s]*$")
         self._likely_credit = re.compile(rf"\s*(?:{sourced}|{trailing})[.\s]*$")
         self.credit_inside = re.compile(
-            rf"(?<=[.!?\w\"”’] )(?:Photo|PHOTO|Picture|Image|Credit): (?:{agency})(?:/[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)?(?=\s)"
+            rf"(?<=[.!?\w\"”’] )(?:Photo|PHOTO|Picture|Image|Credit): (?:{agency})"
+            rf"(?:/[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)?(?=\s)"
         )
         self._credit_whole = re.compile(
             rf"[(\[]?(?i:{label})\s*[:/]\s*[^\n]{{1,80}}"
@@ -52,7 +53,9 @@ class Phrases:
         self.never_names = frozenset(bylines["never"])
         names = "|".join(row["phrase"] for row in knowledge.table("article/boilerplate.tsv"))
         self.boilerplate = re.compile(rf"(?<![A-Za-z])(?:{names})(?![A-Za-z])", re.IGNORECASE)
-        self.wires = frozenset(row["name"] for row in knowledge.table("article/wires.tsv"))
+        heads = knowledge.table("article/wires.tsv")
+        self.wires = frozenset(row["name"] for row in heads if row["use"] == "wire")
+        self.no_cities = frozenset(row["name"] for row in heads if row["use"] == "no city")
         self.function_words = frozenset(row["word"] for row in knowledge.table("article/function_words.tsv"))
 
     def credit_at_end(self, line: str) -> tuple[int, bool] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLOCK = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
@@ -54,7 +55,7 @@ def split_units(text: str) -> list[Unit]:
 def _is_wrapped(text: str) -> bool:
     """Tell whether lines are broken at a fixed width: most are nearly as long as the longest and go on after it."""
     lines = [line.rstrip() for line in text[:20000].split("\n")]
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line and after.strip()]
+    inner = [line for line, after in pairwise(lines) if line and after.strip()]
     if len(inner) < 4:
         return False
     width = max(len(line) for line in lines)
