@@ -94,7 +94,7 @@ class _Page:
     def _actors(self) -> Iterable[RenderableType]:
         grid = Table.grid(padding=(0, 3, 0, 0))
         grid.add_column(max_width=self._width // 3)
-        grid.add_column(max_width=self._width // 3)
+        grid.add_column(max_width=self._width * 2 // 5)
         grid.add_column(ratio=1)
         for actor in self._record.actors:
             grid.add_row(

@@ -178,7 +178,7 @@ class Wording:
         """Return what is said, each span shortened, and in quotation marks where it is quoted; the same words once."""
         said: dict[str, None] = {}
         for span in statement.content_spans:
-            words = shortened(self._text[span[0] : span[1]].strip('"“”‘’«» \n\t'), width)
+            words = shortened(self._text[span[0] : span[1]].strip('"“”‘’«», \n\t'), width)
             said.setdefault(f"“{words}”" if statement.kind == "direct" else words)
         return list(said)
 

@@ -23,6 +23,9 @@ from dragoman.scale.desk import Desk, Outcome, Settings
 from dragoman.scale.frames import read_frame, write_frame
 from dragoman.sources import Document, Failure
 
+COMMAND = ("-m", "dragoman.scale.worker")
+"""What Python is asked to run in each process."""
+
 IN_FLIGHT = 8
 """Articles handed out per process before the oldest must be back: the bound of memory, and enough that a long
 article at the head of the row leaves no process idle."""
@@ -74,7 +77,7 @@ class _Worker:
         # one thread of arithmetic a process: the processes are what shares out the cores
         threads = {name: os.environ.get(name, "1") for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "dragoman.scale.worker"],
+            [sys.executable, "-P", *COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | threads,
