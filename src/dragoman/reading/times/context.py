@@ -171,7 +171,7 @@ class Match:
         return None
 
     def year_of_story(self, month: int, number: int) -> int | None:
-        """Return the year of a month that goes on with a story (``In May 2014 ... In June ...``): the first from it on."""
+        """Return the year of a month that goes on with a story (``In May 2014 ... In June``): the first from it on."""
         if self.story is None or self.published is None or not self.opens() or self.direction() == "future":
             return None
         begun = self.story.first

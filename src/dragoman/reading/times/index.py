@@ -17,6 +17,12 @@ _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "c
 _LEADS = 2
 """Paragraphs of the body counted as the lead."""
 
+_RANGES = ((["from"], "to"), (["from"], "until"), (["from"], "through"), (["between"], "and"))
+"""Words before and between two times that make them one stretch."""
+
+_FRESH_AUXILIARIES = frozenset({"has", "have", "'s", "'ve", "’s", "’ve", "is", "are", "will", "'ll", "’ll"})
+"""Auxiliaries of the present, the present perfect and the future: a report of today."""
+
 
 class TimeIndex:
     """Where the times of one article stand.
@@ -44,20 +50,20 @@ class TimeIndex:
     ) -> EventTime | None:
         """Return the time of the event whose trigger word stands at an article offset.
 
-        In this order: the resolved date in the trigger's own clause (``text``); in background (a pluperfect, or a
-        paragraph that has named a date) the last date before it in the paragraph (``document``); the date of the
+        In this order: the resolved date in the trigger's own clause (``text``); in background (a pluperfect, or past
+        the lead a paragraph that has named a date) the last date before it there (``document``); the date of the
         dateline (``dateline``); the day of publication (``published``). None when nothing of this is known.
         """
         trigger = sentence.token_at(trigger_offset)
         if (own := self._own(sentence, trigger, trigger_offset)) is not None:
-            return _event_time(own, "text")
-        if sentence.part != "title" and (around := self._around(parsed, sentence, trigger)) is not None:
-            return _event_time(around, "document")
+            return self._event_time(parsed, own, "text")
+        if not _is_fresh(parsed, sentence, trigger) and (around := self._around(parsed, sentence, trigger)) is not None:
+            return self._event_time(parsed, around, "document")
         for part in parsed.article.parts:
             if part.kind == "dateline":
                 for time in self.within(part.start, part.end):
                     if _is_point(time):
-                        return _event_time(time, "dateline")
+                        return self._event_time(parsed, time, "dateline")
         if published is None or not _is_day(published):
             return None
         day = published[:10]
@@ -80,6 +86,27 @@ class TimeIndex:
                 ranked.append((steps, abs(time.start - offset), time))
         return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 
+    def _event_time(self, parsed: ParsedArticle, time: Time, source: str) -> EventTime:
+        """Return the event time that a time gives; both ends of a range (``from May to July``) give one."""
+        first, last = time, time
+        at = bisect_left(self._starts, time.start)
+        text = parsed.text
+        for left, right in ((at - 1, at), (at, at + 1)):
+            if left < 0 or right >= len(self.times):
+                continue
+            start, end = self.times[left], self.times[right]
+            lead = text[max(0, start.start - 9) : start.start].lower().split()[-1:]
+            if (lead, text[start.end : end.start].strip()) in _RANGES and _is_point(start) and _is_point(end):
+                first, last = start, end
+        earliest, latest = first.earliest, last.latest
+        assert earliest is not None and latest is not None
+        return EventTime(
+            earliest=min(earliest, latest),
+            latest=max(earliest, latest),
+            precision=time.precision or "day",
+            source=source,
+        )
+
     def _around(self, parsed: ParsedArticle, sentence: Sentence, trigger: Token | None) -> Time | None:
         """Return the last date before the sentence in its paragraph, or for a pluperfect in the one before."""
         pluperfect = trigger is not None and _is_pluperfect(trigger)
@@ -101,17 +128,28 @@ def _is_narrow(time: Time) -> bool:
     return time.precision in {"day", "time", "week", "month", "quarter", "season", "year"}
 
 
-def _event_time(time: Time, source: str) -> EventTime:
-    assert time.earliest is not None and time.latest is not None
-    return EventTime(earliest=time.earliest, latest=time.latest, precision=time.precision or "day", source=source)
-
-
 def _is_day(published: str) -> bool:
     try:
         date.fromisoformat(published[:10])
     except ValueError:
         return False
     return True
+
+
+def _is_fresh(parsed: ParsedArticle, sentence: Sentence, trigger: Token | None) -> bool:
+    """Tell whether a sentence reports the day's news: a heading, the lead, a present, perfect or future verb."""
+    if trigger is not None and _is_pluperfect(trigger):
+        return False
+    if sentence.part != "body":
+        return True
+    first = next(other.paragraph for other in parsed.sentences if other.part == "body")
+    if sentence.paragraph < first + _LEADS:
+        return True
+    verb = governing_verb(trigger) if trigger is not None else None
+    if verb is None:
+        return False
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return bool(auxiliaries & _FRESH_AUXILIARIES) or (not auxiliaries and verb.tag_ in {"VBZ", "VBP"})
 
 
 def _is_pluperfect(token: Token) -> bool:
@@ -130,6 +168,9 @@ def _distance(time: Token, trigger: Token) -> int | None:
         if head == trigger:
             return step
         if head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"aux", "auxpass", "amod"}:
+            if head.dep_ in {"relcl", "acl"} and head.head == trigger:
+                # "the attack, which took place on Friday"
+                return step + 1
             return _reaches(trigger, head)
         if head.head is head:
             return _reaches(trigger, head)

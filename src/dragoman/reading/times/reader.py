@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.language import ParsedArticle, Sentence
+from dragoman.reading.language.sentences import LONGEST_SENTENCE
 from dragoman.reading.times import dates, relative
 from dragoman.reading.times.context import Match, Reading
 from dragoman.reading.times.days import Interval
@@ -207,7 +208,7 @@ def _joined(parsed: ParsedArticle) -> list[Sentence]:
             and _CUT.search(before.text, max(0, len(before.text) - 6))
         ):
             text = parsed.text[before.start : sentence.end]
-            if _GOES_ON.match(sentence.text):
+            if _GOES_ON.match(sentence.text) and len(text) <= LONGEST_SENTENCE:
                 joined[-1] = Sentence(before.index, before.start, sentence.end, before.part, before.paragraph, text)
                 continue
         joined.append(sentence)

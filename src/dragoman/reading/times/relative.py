@@ -147,8 +147,10 @@ def read_clock_date(match: Match) -> Reading | None:
 def read_shift(match: Match) -> Reading | None:
     """Read ``two years ago`` from publication, ``a year later`` and ``year-earlier`` from the last date named."""
     unit, amount = match.unit(), match.amount()
-    place = match.at("way")
-    assert place is not None
+    place, unit_at = match.at("way"), match.at("unit")
+    assert place is not None and unit_at is not None
+    if match.at("amount") is None and match.mark(unit_at[1] - 1) == "units":
+        amount = None
     way = match.mark(place[0])
     if way in {"before", "after"} and match.word_follows():
         return None
