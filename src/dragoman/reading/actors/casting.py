@@ -15,6 +15,7 @@ _SPEECH = frozenset(
     "say tell add note ask warn argue claim insist announce explain write tweet believe think want deny admit "
     "accuse urge call declare reply respond recall concede acknowledge suggest describe stress confirm".split()
 )
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -112,9 +113,11 @@ class Casting:
                 return family
             if item.ref and item.kind == "person":
                 return self._enlist(self._cast.person(self._persons[item.ref]), words)
-            evident = (item.kind == "person" and item.why) or self._speaks(item) or self._offices.of_name(item, at)
+            evident = bool(item.kind == "person" and item.why) or self._speaks(item)
+            if not evident and item.view.deps[item.head] in _ARGUMENTS and not self._is_placed(item):
+                evident = self._offices.of_name(item, at) is not None
             if not evident and word in self._tables.given and _stands_alone(item):
-                item.why = evident = "a given name"
+                item.why, evident = "a given name", True
             before = at.get(item.start - 1)
             if before is not None and before.kind in {"country", "people"} and not item.why:
                 return None

@@ -236,6 +236,7 @@ class Discourse:
         definite = office.start < view.size and view.lower[office.start] in _DEFINITE
         if head.back and (office.possessive is not None or owner is None or owner.kind != "country"):
             owner = country = None
+        unknown = bool(office.owners) and owner is None
         if country is None:
             apart = set(phrase.role.term.split()) - {head.head}
             for entity in reversed(self._bodies.get(head.head, [])):
@@ -246,7 +247,7 @@ class Discourse:
                     return
             if not definite and view.tags[at] != "NNP" and head.head not in {"police"}:
                 return
-            if head.sectors and head.sectors[0] in {"GOV", "MIL", "LEG", "COP", "JUD"}:
+            if not unknown and head.sectors and head.sectors[0] in {"GOV", "MIL", "LEG", "COP", "JUD"}:
                 country = self._context(view)
             else:
                 return

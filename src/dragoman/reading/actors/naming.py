@@ -89,8 +89,15 @@ class Naming:
         at = start
         for i in range(end - 2, start, -1):
             # "Undersecretary of Education Mr. Toccafondi": an honorific inside a run begins the name
-            if view.lower[i].rstrip(".") in self._tables.honorifics:
+            bare = view.lower[i].rstrip(".")
+            if bare in self._tables.honorifics or (
+                view.lower[i] != bare and len(bare) > 1 and bare in self._tables.titles
+            ):
                 at = i
+                break
+            if self._is_office(view, i, i + 1) and self._roles.at(view.lower, i) is not None:
+                # "Vermont Senator Bernie Sanders": an office inside a run ends what is before the name
+                at, titled = i + 1, True
                 break
         while at < end:
             word = view.lower[at].rstrip(".")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dragoman.knowledge import Knowledge
-from dragoman.reading.actors.cast import Cast, Draft, Entity
+from dragoman.reading.actors.cast import Cast
 from dragoman.reading.actors.casting import Casting
 from dragoman.reading.actors.discourse import Discourse
 from dragoman.reading.actors.gazetteer import Gazetteer, Hit
+from dragoman.reading.actors.given import mark_given
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.actors.known import Found, KnownNames
 from dragoman.reading.actors.naming import Naming
@@ -80,20 +81,4 @@ class ActorReader:
 
         For `dragoman classify`, whose callers have marked the actors already.
         """
-        cast = Cast(self._tables)
-        entities: list[Entity] = []
-        for number, (start, end) in enumerate(spans):
-            entity = cast.add("person", parsed.text[start:end], f"given/{number}")
-            entity.explain("marked by the caller")
-            sentence = parsed.sentence_at(start)
-            head = -1
-            index = -1
-            if sentence is not None and sentence.doc is not None:
-                view = View(sentence, sentence.doc)
-                first = view.token_at(start - sentence.start)
-                last = max(first, view.token_at(max(start, end - 1) - sentence.start))
-                head, index = view.root(first, last + 1), sentence.index
-            entity.mentions.append(Draft(start, end, "name", index, head))
-            entities.append(entity)
-        made = ActorIndex(cast, self._speakers)
-        return made, [made.id_of(entity) for entity in entities]
+        return mark_given(self.read(parsed, self.scan(parsed.text)), Cast(self._tables), self._speakers, parsed, spans)

@@ -1,0 +1,72 @@
+"""Groups, offices without a name, pronouns and pairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def test_a_group_has_the_country_of_its_adjective(read_actors: Any) -> None:
+    actor = read_actors("Norwegian troops crossed the river.").named("Norwegian troops")
+    assert (actor.kind, actor.country) == ("group", "NOR") and "MIL" in actor.sectors
+
+
+def test_a_definite_group_points_back(read_actors: Any) -> None:
+    cast = read_actors("Norwegian troops crossed the river. The troops then withdrew.")
+    assert cast.surfaces("Norwegian troops") == ["Norwegian troops", "The troops"], str(cast)
+
+
+def test_the_government_is_that_of_the_country_in_focus(read_actors: Any) -> None:
+    cast = read_actors("Norway closed the border. The government gave no reason.")
+    assert "The government" in cast.surfaces("Norwegian government"), str(cast)
+
+
+def test_a_title_alone_is_the_one_who_holds_it(read_actors: Any) -> None:
+    cast = read_actors("Norwegian Foreign Minister Anna Berg arrived. The minister refused to comment.")
+    assert "The minister" in cast.surfaces("Anna Berg"), str(cast)
+
+
+def test_she_is_the_woman_named_last_as_subject(read_actors: Any) -> None:
+    cast = read_actors("Prime Minister Anna Berg met President Peter Salas. She promised help.")
+    assert cast.at("She") == ["Anna Berg"], str(cast)
+
+
+def test_an_object_pronoun_is_not_the_subject_of_its_clause(read_actors: Any) -> None:
+    cast = read_actors("President Peter Salas arrived. Prime Minister Thomas Holm greeted him.")
+    assert cast.at("him") == ["Peter Salas"], str(cast)
+
+
+def test_its_is_the_state_that_is_subject(read_actors: Any) -> None:
+    cast = read_actors("Norway closed its embassy.")
+    assert cast.at("its") == ["Norway"], str(cast)
+
+
+def test_empty_it_stands_for_nobody(read_actors: Any) -> None:
+    cast = read_actors("Norway closed the border. It is clear that talks have failed.")
+    assert cast.at("It") == [], str(cast)
+
+
+def test_the_two_countries_are_the_two_named(read_actors: Any) -> None:
+    cast = read_actors("Norway opened an embassy in Peru, and ties between the two countries improved.")
+    assert sorted(cast.at("countries")) == ["Norway", "Peru"], str(cast)
+
+
+def test_the_two_countries_are_two_mentions_with_one_span(read_actors: Any) -> None:
+    cast = read_actors("Norway opened an embassy in Peru, and ties between the two countries improved.")
+    start = cast.parsed.text.index("the two")
+    spans = {(m.start, m.end) for m in cast.index.mentions(start, start + len("the two countries"))}
+    assert len(spans) == 1 and len(cast.index.mentions(start, start + len("the two countries"))) == 2
+
+
+def test_his_country_is_the_country_of_the_person(read_actors: Any) -> None:
+    cast = read_actors("Norwegian Foreign Minister Peter Holm said his country would not pay.")
+    assert cast.at("country") == ["Norway"], str(cast)
+
+
+def test_we_in_a_quotation_is_the_side_of_the_speaker(read_actors: Any) -> None:
+    cast = read_actors("“We will not pay,” Norwegian Foreign Minister Peter Holm said.")
+    assert cast.at("We") == ["Norway"], str(cast)
+
+
+def test_lands_are_no_groups(read_actors: Any) -> None:
+    cast = read_actors("Norway was one of the first countries to sign.")
+    assert cast.names() == ["Norway"], str(cast)

@@ -1,0 +1,90 @@
+"""States, persons and bodies by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def test_state_name_demonym_and_epithet_are_one_country(read_actors: Any) -> None:
+    cast = read_actors("Israel recalled its envoy. Israeli diplomats left, and the Jewish state closed its mission.")
+    actor = cast.named("Israel")
+    assert actor.ref == "country/ISR"
+    assert {"name", "demonym", "epithet"} <= {m.form for m in actor.mentions}, str(cast)
+
+
+def test_a_capital_that_acts_is_its_government(read_actors: Any) -> None:
+    cast = read_actors("Moscow rejected the offer.")
+    assert [m.form for m in cast.named("Russia").mentions] == ["metonym"], str(cast)
+
+
+def test_a_capital_where_something_happens_is_no_actor(read_actors: Any) -> None:
+    cast = read_actors("Thousands marched in Moscow on Sunday.")
+    assert "Russia" not in cast.names(), str(cast)
+
+
+def test_a_capital_after_a_verb_of_motion_is_no_actor(read_actors: Any) -> None:
+    cast = read_actors("The Norwegian envoy flew to Moscow.")
+    assert "Russia" not in cast.names(), str(cast)
+
+
+def test_a_surname_after_a_given_name_is_no_state(read_actors: Any) -> None:
+    cast = read_actors("Senator Michael Jordan criticised Norway.")
+    assert "Jordan" not in cast.names() and "Michael Jordan" in cast.names(), str(cast)
+
+
+def test_country_from_the_adjective_before_the_office(read_actors: Any) -> None:
+    actor = read_actors("Norwegian Foreign Minister Anna Berg met reporters.").named("Anna Berg")
+    assert (actor.country, actor.role, actor.kind) == ("NOR", "foreign minister", "person")
+
+
+def test_an_ambassador_is_of_the_country_that_sends_him(read_actors: Any) -> None:
+    cast = read_actors("Norway's ambassador to Peru Peter Holm apologised.")
+    assert cast.named("Peter Holm").country == "NOR", str(cast)
+
+
+def test_office_in_an_apposition_after_the_name(read_actors: Any) -> None:
+    actor = read_actors("Anna Berg, the Norwegian defence minister, resigned.").named("Anna Berg")
+    assert (actor.country, actor.role) == ("NOR", "defence minister")
+
+
+def test_office_before_a_comma(read_actors: Any) -> None:
+    cast = read_actors("Norway's prime minister, Anna Berg, said the talks had failed.")
+    assert cast.named("Anna Berg").country == "NOR", str(cast)
+
+
+def test_a_counterpart_has_the_same_office_in_his_own_country(read_actors: Any) -> None:
+    cast = read_actors("Norwegian Foreign Minister Anna Berg phoned her Peruvian counterpart Peter Salas.")
+    actor = cast.named("Peter Salas")
+    assert (actor.country, actor.role) == ("PER", "foreign minister"), str(cast)
+
+
+def test_a_surname_and_an_honorific_join_the_full_name(read_actors: Any) -> None:
+    cast = read_actors(
+        "Norwegian Foreign Minister Anna Berg left. Ms Berg said the talks had failed. Berg then flew home."
+    )
+    assert cast.surfaces("Anna Berg").count("Berg") == 2, str(cast)
+
+
+def test_a_surname_before_the_full_name_joins_it(read_actors: Any) -> None:
+    cast = read_actors("Berg said no. Norwegian Foreign Minister Anna Berg then left.")
+    assert "Berg" in cast.surfaces("Anna Berg"), str(cast)
+
+
+def test_a_particle_keeps_a_short_name_together(read_actors: Any) -> None:
+    cast = read_actors("President Hassan al-Rashidi spoke. Rashidi then left.")
+    assert "Rashidi" in cast.surfaces("Hassan al-Rashidi"), str(cast)
+
+
+def test_letters_in_brackets_name_the_same_body(read_actors: Any) -> None:
+    cast = read_actors("The Northern Liberation Front (NLF) attacked. The NLF later denied it.")
+    assert cast.surfaces("Northern Liberation Front").count("NLF") == 2, str(cast)
+
+
+def test_a_body_has_the_country_of_its_adjective(read_actors: Any) -> None:
+    actor = read_actors("The Norwegian Supreme Court overturned the ban.").named("Norwegian Supreme Court")
+    assert (actor.kind, actor.country, actor.sectors) == ("organisation", "NOR", ("JUD",))
+
+
+def test_a_region_is_no_person(read_actors: Any) -> None:
+    cast = read_actors("Fighting went on in Eastern Moravia. Shelling hit Moravia again, and people in Moravia fled.")
+    assert not [a for a in cast.index.actors() if a.kind == "person"], str(cast)
