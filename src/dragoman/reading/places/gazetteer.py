@@ -24,8 +24,8 @@ class Entry(NamedTuple):
     name: str
     country: str | None
     division: str | None
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     population: int
     feature: str
 

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from dragoman.reading.places.gazetteer import CAPITALS, Gazetteer
-from dragoman.reading.places.spotting import Segment, Spot, is_gap
+from dragoman.reading.places.segments import Segment, is_gap
+from dragoman.reading.places.spotting import Spot
 from dragoman.reading.places.tables import Words
 
 THRESHOLD = 3.0
@@ -15,6 +16,7 @@ THRESHOLD = 3.0
 SURE = 5.0
 """Points from which a name speaks for the other mentions of the same name in the article."""
 NEVER = -20.0
+SHORT_ROADS = frozenset({"St", "Ave", "Rd", "Blvd"})
 
 
 @dataclass(slots=True)
@@ -100,6 +102,12 @@ class Judge:
             return self._judge_demonym(segment, verdict)
         if spot.kind == "abbreviation":
             return self._judge_abbreviation(segment, verdict)
+        if spot.kind == "county":
+            verdict.points = 6.0
+            verdict.reasons.append("in a list of counties")
+            return verdict
+        if spot.kind == "pattern":
+            return self._judge_pattern(segment, verdict)
         verdict.points = self._prior(spot)
         self._weigh_form(segment, verdict)
         self._weigh_before(segment, verdict)
@@ -140,7 +148,7 @@ class Judge:
         if low in words.surnames:
             verdict.points -= 0.7
         if spot.surface.title() in words.given:
-            verdict.points -= 1.0
+            verdict.points -= 2.0
         if len(spot.surface) <= 3 and spot.surface not in self._gazetteer.exact:
             verdict.points -= 2.5
         if spot.surface.isupper() and not shouted and spot.surface not in self._gazetteer.exact:
@@ -156,10 +164,20 @@ class Judge:
         spot, words, tokens = verdict.spot, self._words, segment.tokens
         if spot.first == 0:
             self._weigh_dateline(segment, verdict)
+            if spot.surface in words.seats:
+                verdict.points -= 6.0
             return
         gap, before = segment.gaps[spot.first - 1], tokens[spot.first - 1]
         country = self._is_country(spot)
-        if is_gap(gap) and before.capital and not segment.headline:
+        small = before.text.lower()
+        opening = spot.first == 1 and small in words.small
+        if spot.surface in words.seats:
+            if not (gap == " " and (small in words.inside or small in ("at", "the"))) or (small == "the" and (
+                spot.first < 2 or tokens[spot.first - 2].text.lower() not in words.inside | {"at"}
+            )):
+                verdict.points -= 6.0
+            return
+        if is_gap(gap) and before.capital and not opening and not segment.headline:
             name = before.text.rstrip(".")
             if before.text in words.directions:
                 verdict.points += 0.5
@@ -173,8 +191,8 @@ class Judge:
                 verdict.points -= 1.5
         elif gap in (". ", ".") and before.capital and (len(before.text) == 1 or before.text in words.titles):
             self._against(verdict, 6.0, country, "behind an initial or a title")
-        elif gap == " " and not before.capital:
-            low = before.text
+        elif gap == " " and (opening or not before.capital):
+            low = small
             further = tokens[spot.first - 2].text.lower() if spot.first > 1 else ""
             if low in words.inside:
                 verdict.points += 2.5
@@ -219,11 +237,8 @@ class Judge:
             name = after.text
             if name in words.suffixes or name in words.bodies or name.rstrip("s") in words.bodies:
                 verdict.points += 1.5
-            elif (
-                (spot.surface.title() in words.given
-                and not self._is_country(spot))
-                or (spot.surface in ("Jordan", "Chad", "Georgia")
-                and name not in words.titles)
+            elif (spot.surface.title() in words.given and not self._is_country(spot)) or (
+                spot.surface in ("Jordan", "Chad", "Georgia") and name not in words.titles
             ):
                 self._against(verdict, 4.0, False, "before a surname")
             elif name.title() in words.given or name in words.titles or behind is not None:
@@ -251,6 +266,15 @@ class Judge:
                 self._against(verdict, 6.0, False, "behind a given name")
         return verdict
 
+    def _judge_pattern(self, segment: Segment, verdict: Verdict) -> Verdict:
+        """An unknown name counts as a road, a river, a park by the word that it ends in or begins with."""
+        spot, tokens = verdict.spot, segment.tokens
+        verdict.points = 4.5
+        verdict.reasons.append("called so, though the gazetteer does not know it")
+        if tokens[spot.last - 1].text in SHORT_ROADS and self._text[spot.end : spot.end + 1] == ".":
+            spot.end += 1
+        return verdict
+
     def _judge_abbreviation(self, segment: Segment, verdict: Verdict) -> Verdict:
         """A state's abbreviation counts right behind a town or a party's letter, and alone when it has points."""
         spot = verdict.spot
@@ -260,11 +284,8 @@ class Judge:
         known = full in self._gazetteer.abbreviations or spot.surface in self._gazetteer.abbreviations
         if known and "." in spot.surface[:-1] and full.count(".") > 1:
             verdict.points = 5.0
-        if (
-            (known
-            and before in (", ", " ("))
-            or (before.endswith("-")
-            and self._text[spot.start - 2 : spot.start - 1] in "DRI")
+        if (known and before in (", ", " (")) or (
+            before.endswith("-") and self._text[spot.start - 2 : spot.start - 1] in "DRI"
         ):
             capital = segment.tokens[spot.first - 1].capital if spot.first else False
             verdict.points = 5.0 if capital else 0.0
@@ -327,5 +348,7 @@ def inside(gazetteer: Gazetteer, towns: tuple[int, ...], areas: tuple[int, ...])
         reference
         for reference in towns
         if (entry := gazetteer.entry(reference)).feature not in ("PCLI", "CONT")
-        and ((entry.country in countries and entry.country) or (entry.division in divisions and entry.feature != "ADM1"))
+        and (
+            (entry.country in countries and entry.country) or (entry.division in divisions and entry.feature != "ADM1")
+        )
     ]

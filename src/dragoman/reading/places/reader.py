@@ -8,10 +8,13 @@ from dragoman.reading.language import ParsedArticle
 from dragoman.reading.places.gazetteer import Entry, Gazetteer
 from dragoman.reading.places.index import PlaceIndex
 from dragoman.reading.places.judging import Judge, Verdict
+from dragoman.reading.places.publishers import Publishers
 from dragoman.reading.places.resolving import Choice, Resolver
+from dragoman.reading.places.segments import Segment, cut
 from dragoman.reading.places.senses import sense_of
-from dragoman.reading.places.spotting import Segment, cut, spot
+from dragoman.reading.places.spotting import spot
 from dragoman.reading.places.tables import Words
+from dragoman.reading.places.unknown import place_unknown
 from dragoman.record import Actor, Place, PlaceMention
 
 
@@ -24,6 +27,7 @@ class PlaceReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._gazetteer = Gazetteer(knowledge)
         self._words = Words(knowledge)
+        self._publishers = Publishers(knowledge, self._gazetteer)
 
     def read(self, parsed: ParsedArticle, actors: ActorIndex) -> PlaceIndex:
         """Return the places of an article."""
@@ -34,7 +38,8 @@ class PlaceReader:
         )
         spots = spot(segments, self._gazetteer, self._words)
         verdicts = Judge(parsed.text, segments, self._gazetteer, self._words, persons).judge(spots)
-        choices = Resolver(self._gazetteer).resolve(verdicts)
+        choices = Resolver(self._gazetteer, self._publishers.home(parsed.article)).resolve(verdicts)
+        place_unknown(verdicts, choices, self._words)
         return PlaceIndex(self._places(parsed, verdicts, choices, known))
 
     @staticmethod

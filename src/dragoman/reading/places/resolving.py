@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.reading.places.gazetteer import CAPITALS, Entry, Gazetteer
 from dragoman.reading.places.judging import Verdict, inside
+from dragoman.reading.places.publishers import Home
 
 NEAR = 100.0
 """Kilometres within which two places speak for each other."""
@@ -38,7 +39,7 @@ def fame(entry: Entry, other_name: bool) -> float:
     elif entry.feature == "CONT":
         points = 9.0
     elif entry.row < 0:
-        points = 7.0
+        points = 8.3 if entry.feature.startswith("PPL") and entry.id else 7.0
     elif entry.feature == "ADM1":
         points = 0.5 + math.log10(entry.population + 10)
     elif entry.feature == "ADM2":
@@ -52,15 +53,16 @@ def fame(entry: Entry, other_name: bool) -> float:
 class Resolver:
     """Chooses one place for each name of an article: one sense of a name per article, unless an area stands behind it."""
 
-    def __init__(self, gazetteer: Gazetteer, hint: tuple[str | None, str | None] = (None, None)) -> None:
+    def __init__(self, gazetteer: Gazetteer, home: Home) -> None:
         self._gazetteer = gazetteer
-        self._country, self._division = hint
+        self._home = home
 
     def resolve(self, verdicts: list[Verdict]) -> dict[tuple[str, str], Choice]:
         """Return the choice for each name, keyed by its surface and the area named behind it (or "")."""
         names: dict[tuple[str, str], tuple[int, ...]] = {}
         counts: Counter[tuple[str, str]] = Counter()
         qualified: dict[str, str] = {}
+        verdicts = [verdict for verdict in verdicts if verdict.spot.references]
         for verdict in verdicts:
             area = verdict.inside.surface if verdict.inside is not None else ""
             if area:
@@ -77,7 +79,7 @@ class Resolver:
         for _ in range(2):
             countries, divisions, points = self._context(choices, counts)
             for key, references in names.items():
-                if not choices[key].sure or key[1]:
+                if not choices[key].sure:
                     choices[key] = self._weigh(key, references, choices[key], countries, divisions, points)
         for verdict in verdicts:
             bare = (verdict.spot.surface, "")
@@ -87,10 +89,8 @@ class Resolver:
 
     def _first(self, key: tuple[str, str], references: tuple[int, ...]) -> Choice:
         ranked = self._ranked(references)
-        best, entry = ranked[0]
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        sure = len(ranked) == 1 or (entry.feature in ("PCLI", "CONT") and best - second > 3.0)
-        return Choice(entry, [], sure or (bool(key[1]) and len(ranked) == 1))
+        entry = ranked[0][1]
+        return Choice(entry, [], len(ranked) == 1)
 
     def _ranked(self, references: tuple[int, ...]) -> list[tuple[float, Entry]]:
         gazetteer = self._gazetteer
@@ -105,7 +105,7 @@ class Resolver:
         points: list[tuple[tuple[str, str], Entry, float]] = []
         for key, choice in choices.items():
             weight = (1.0 if choice.sure or key[1] else 0.5) * (1 + 0.2 * min(5, counts[key]))
-            countries[choice.entry.country] += weight  # type: ignore[assignment]
+            countries[choice.entry.country] += weight * (0.5 if choice.entry.feature == "PCLI" else 1.0)  # type: ignore[assignment]
             if choice.entry.division:
                 divisions[choice.entry.division] += weight  # type: ignore[assignment]
             if choice.entry.feature not in ("PCLI", "CONT", "RGN"):
@@ -125,13 +125,14 @@ class Resolver:
         own = 0.6
         for base, entry in self._ranked(references):
             score, reasons = base, []
-            country = countries.get(entry.country, 0.0) - (own if entry.country == now.entry.country else 0.0)
+            half = 0.5 if now.entry.feature == "PCLI" else 1.0
+            country = countries.get(entry.country, 0.0) - (own * half if entry.country == now.entry.country else 0.0)
             if entry.country and country > 0:
                 score += min(1.6, 0.5 * country)
                 reasons.append(f"other places of {entry.country} in the article")
             division = divisions.get(entry.division, 0.0) - (own if entry.division == now.entry.division else 0.0)
-            if entry.division and entry.feature != "ADM1" and division > 0:
-                score += min(2.4, 0.8 * division)
+            if entry.division and division > 0:
+                score += min(1.2, 0.4 * division) if entry.feature == "ADM1" else min(2.4, 0.8 * division)
                 reasons.append(f"other places of {entry.division} in the article")
             near = sum(
                 weight for other, place, weight in points if other[0] != key[0] and kilometres(entry, place) < NEAR
@@ -139,12 +140,18 @@ class Resolver:
             if near:
                 score += min(1.8, 0.7 * near)
                 reasons.append("near other places of the article")
-            if self._division and entry.division == self._division:
+            home = self._home
+            if home.division and entry.division == home.division and entry.feature != "ADM1":
                 score += 2.5
-                reasons.append("in the division of the publisher")
-            elif self._country and entry.country == self._country:
-                score += 1.0
-                reasons.append("in the country of the publisher")
+                reasons.append("in the publisher's own part of the country")
+                if home.town is not None and (entry.row == home.town.row or kilometres(entry, home.town) < NEAR):
+                    score += 1.5
+            elif home.country and entry.country == home.country:
+                score += 1.2
+                reasons.append("in the publisher's country")
+            if entry.feature not in ("PCLI", "CONT", "PPLC") and entry.row >= 0 and home.is_named_after(key[0]):
+                score += 3.0
+                reasons.append("the publisher bears its name")
             if best is None or score > best[0]:
                 best = (score, entry, reasons)
         assert best is not None

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.reading.places.gazetteer import Gazetteer
 from dragoman.reading.places.names import name_key
+from dragoman.reading.places.patterns import counties_of, patterns
+from dragoman.reading.places.segments import Segment, is_gap
 from dragoman.reading.places.tables import Words
 
 LONGEST_NAME = 6
 """Words; no name of the gazetteer that the press uses is longer."""
-
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|(?:Mt|St|Ste|Ft)\.|\d+(?:st|nd|rd|th)?\b|[^\W\d_]+(?:['’ʻ`ʿ](?!s\b)[^\W\d_]+)*")
-_GAP = re.compile(r"(?: ?[ \n\t] *|[-‐‑–])\Z")
-
-
-@dataclass(slots=True)
-class Token:
-    """A word of a segment, at ``text[start:end]`` of the article."""
-
-    start: int
-    end: int
-    text: str
-    capital: bool
-
-
-@dataclass(slots=True)
-class Segment:
-    """A stretch that is read as one: a sentence, or a dateline. ``gaps[i]`` stands between tokens i and i + 1."""
-
-    start: int
-    end: int
-    kind: str
-    sentence: int
-    tokens: list[Token]
-    gaps: list[str]
-    headline: bool
-    """Most words are capitalised: a capital says nothing."""
 
 
 @dataclass(slots=True)
@@ -53,47 +27,50 @@ class Spot:
     surface: str
     references: tuple[int, ...]
     kind: str
-    """``name``, ``demonym`` or ``abbreviation``."""
-
-
-def cut(text: str, start: int, end: int, kind: str, sentence: int) -> Segment:
-    """Cut ``text[start:end]`` into the tokens of a segment."""
-    tokens = [
-        Token(match.start(), match.end(), match[0], match[0][0].isupper())
-        for match in _TOKEN.finditer(text, start, end)
-    ]
-    gaps = [text[left.end : right.start] for left, right in zip(tokens, tokens[1:], strict=False)]
-    words = [token for token in tokens if len(token.text) > 3]
-    headline = len(words) > 3 and sum(token.capital for token in words) >= 0.75 * len(words)
-    return Segment(start, end, kind, sentence, tokens, gaps, headline)
-
-
-def is_gap(gap: str) -> bool:
-    """Tell whether what stands between two words lets them be one name."""
-    return gap == " " or _GAP.match(gap) is not None
+    """``name``, ``demonym``, ``abbreviation``, ``county`` (of a list of counties) or ``pattern`` (unknown by name)."""
 
 
 def spot(segments: list[Segment], gazetteer: Gazetteer, words: Words) -> list[list[Spot]]:
-    """Return for each segment all the names in it that the gazetteer knows, by start, longest first."""
+    """Return for each segment the names in it that the gazetteer or a pattern knows, by start, longest first."""
     runs = [list(_runs(segment, words)) for segment in segments]
+    counties = [list(counties_of(segment)) for segment in segments]
     keys = {run[2]: name_key(run[2]) for found in runs for run in found}
+    keys |= {f"{run[2]} County": name_key(f"{run[2]} County") for found in counties for run in found}
     known = gazetteer.find(keys.values())
     spots: list[list[Spot]] = []
     for number, (segment, found) in enumerate(zip(segments, runs, strict=True)):
-        here: list[Spot] = []
-        for first, last, surface in found:
-            start, end = segment.tokens[first].start, segment.tokens[last - 1].end
+        here: dict[tuple[int, int], Spot] = {}
+
+        def add(run: tuple[int, int, str], references: tuple[int, ...], kind: str) -> None:
+            first, last, surface = run
+            start, end = segment.tokens[first].start, segment.tokens[last - 1].end  # noqa: B023
+            here.setdefault((first, last), Spot(number, first, last, start, end, surface, references, kind))  # noqa: B023
+
+        for run in counties[number]:
+            if references := known.get(keys[f"{run[2]} County"]):
+                add(run, references, "county")
+        barred = [run for run in found if run[2] in words.never]
+        for run in found:
+            surface = run[2]
+            if any(bar[0] <= run[0] and run[1] <= bar[1] for bar in barred):
+                continue
+            if surface.startswith(("The ", "THE ")) and (
+                surface[4:] in gazetteer.exact or keys.get(surface[4:]) in known
+            ):
+                continue
             if (reference := gazetteer.demonyms.get(surface)) is not None:
-                here.append(Spot(number, first, last, start, end, surface, (reference,), "demonym"))
+                add(run, (reference,), "demonym")
             elif (reference := gazetteer.exact.get(surface)) is not None:
-                here.append(Spot(number, first, last, start, end, surface, (reference,), "name"))
+                add(run, (reference,), "name")
             elif (reference := _abbreviation(surface, gazetteer)) is not None:
-                here.append(Spot(number, first, last, start, end, surface, (reference,), "abbreviation"))
+                add(run, (reference,), "abbreviation")
             elif references := known.get(keys[surface]):
-                here.append(Spot(number, first, last, start, end, surface, references, "name"))
+                add(run, references, "name")
             elif surface.isupper() and (reference := gazetteer.demonyms.get(surface.title())) is not None:
-                here.append(Spot(number, first, last, start, end, surface, (reference,), "demonym"))
-        spots.append(here)
+                add(run, (reference,), "demonym")
+        for run in patterns(segment, words):
+            add(run, (), "pattern")
+        spots.append(sorted(here.values(), key=lambda item: (item.first, -item.last)))
     return spots
 
 

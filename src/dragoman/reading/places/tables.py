@@ -21,11 +21,23 @@ class Words:
         self.common = frozenset(row["word"] for row in knowledge.table("places/common_words.tsv"))
         self.given = frozenset(row["name"] for row in knowledge.table("places/given_names.tsv"))
         self.surnames = frozenset(row["name"] for row in knowledge.table("places/surnames.tsv"))
+        self.never, self.seats = frozenset[str](), frozenset[str]()
+        for row in knowledge.table("places/not_places.tsv"):
+            if row["when"] == "never":
+                self.never |= {row["name"]}
+            elif row["when"] == "seat":
+                self.seats |= {row["name"]}
+            else:
+                raise row.error(f"unknown when '{row['when']}'; it is never or seat")
+        features: dict[str, str] = {}
         kinds: dict[str, set[str]] = {kind: set() for kind in KINDS}
         for row in knowledge.table("places/context_words.tsv"):
             if row["kind"] not in kinds:
                 raise row.error(f"unknown kind '{row['kind']}'; known are {', '.join(sorted(KINDS))}")
             kinds[row["kind"]].add(row["word"])
+            if row["feature"]:
+                features[row["word"]] = row["feature"]
+        self.features = features
         self.roads = frozenset(kinds["suffix-road"])
         self.waters = frozenset(kinds["suffix-water"])
         self.areas = frozenset(kinds["suffix-area"])
@@ -41,3 +53,4 @@ class Words:
         self.local = frozenset(kinds["local"])
         self.speech = frozenset(kinds["speech"])
         self.connectors = frozenset(kinds["connector"])
+        self.small = self.inside | self.toward | self.connectors | {"a", "this", "that", "his", "her", "their", "our"}
