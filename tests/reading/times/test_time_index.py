@@ -87,3 +87,24 @@ def test_a_period_is_the_bound_of_a_relation() -> None:
 def test_an_open_time_gives_no_period() -> None:
     times = read("Relations held for three months.")
     assert TimeIndex(times).period(times[0]) is None
+
+
+def test_a_date_that_only_describes_a_noun_dates_no_other_act() -> None:
+    text = "Iran broke the 2015 nuclear deal."
+    assert when(text, "broke") == day(PUBLISHED, "published")
+
+
+def test_a_date_before_a_noun_dates_that_noun() -> None:
+    text = "Syria was condemned for the 2013 attack."
+    assert when(text, "attack") == event_time("2013-01-01", "2013-12-31", "year", "text")
+
+
+def test_since_reaches_up_to_publication() -> None:
+    text = "Thousands have died since 2011."
+    assert when(text, "died") == event_time("2011-01-01", PUBLISHED, "year", "text")
+
+
+def test_two_clauses_keep_their_own_times() -> None:
+    text = "Israel struck the base on Sunday, and Iran will answer on Friday."
+    assert when(text, "struck") == day("2023-03-26", "text")
+    assert when(text, "answer") == day("2023-03-31", "text")

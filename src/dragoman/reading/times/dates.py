@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from dragoman.reading.times import days
 from dragoman.reading.times.context import Match, Reading, span_years
@@ -48,12 +48,10 @@ def read_date(match: Match) -> Reading | None:
 
 _NEAREST = "day and month are named; the year is the nearest to publication"
 _NO_TABLE = "no table for that year"
-_NO_DAY = "no publication date to count from"
-_FROM_TEXT = frozenset({"following", "previous", "same", "that"})
+FROM_TEXT = frozenset({"following", "previous", "same", "that"})
 """Words that count from the last date the text named, not from publication."""
 _STALE = 120
 """Days after its end in which a quarter is still the one that figures are expected for."""
-_LOOKS_BACK = "weekday at or before publication"
 
 
 def month_day(match: Match, month: int, number: int) -> date | None:
@@ -116,7 +114,7 @@ def read_month_step(match: Match) -> Reading | None:
     """Read ``last May``, ``next March``, ``the following June``."""
     month = match.integer("month")
     step = match.step()
-    base = match.base() if step in _FROM_TEXT else match.published
+    base = match.base() if step in FROM_TEXT else match.published
     if month is None:
         return None
     if base is None:
@@ -139,7 +137,7 @@ def which(spans: list[Interval], base: date, step: str) -> Interval:
 def stepped(match: Match, unit: str) -> Interval | None:
     """Return the unit that ``this last next ...`` point at, counted from publication or from the anchor in the text."""
     step = match.step()
-    base = match.base() if step in _FROM_TEXT else match.published
+    base = match.base() if step in FROM_TEXT else match.published
     if base is None:
         return None
     shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1}.get(step, 0)
@@ -300,7 +298,7 @@ def read_season(match: Match) -> Reading | None:
         return unresolved(f"XXXX-{code}")
     if (place := match.at("step")) is not None:
         step = match.mark(place[1] - 1)
-        base = match.base() if step in _FROM_TEXT else match.published
+        base = match.base() if step in FROM_TEXT else match.published
         assert base is not None
         if step == "this":
             shift = 1 if code == "WI" and base.month < 3 else 0
@@ -349,57 +347,6 @@ def _spelled(span: Interval) -> str:
     return f"{span.first.isoformat()}/{span.last.isoformat()}"
 
 
-def read_weekday(match: Match) -> Reading | None:
-    """Read a weekday: at or before publication, or after a future verb at or after it."""
-    number = match.integer("weekday")
-    if number is None:
-        return None
-    if match.published is None:
-        part = match.get("daypart")
-        return Reading("TIME" if part else "DATE", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""), None, _NO_DAY)
-    first = match.found.start()
-    if match.mark(first - 1) in {"to", "dash"} and match.mark(first - 2) == "weekday" and match.anchor_here:
-        assert match.anchor is not None
-        since = match.anchor.first
-        found = since + timedelta(days=(number - since.isoweekday()) % 7)
-        return on_day(days.day(found), match.get("daypart"), "weekday that ends a range")
-    back = (match.published.isoweekday() - number) % 7
-    if match.direction() in {"future", "present"}:
-        found = match.published + timedelta(days=(7 - back) % 7)
-        return on_day(days.day(found), match.get("daypart"), "weekday after publication, as the verb looks ahead")
-    return on_day(days.day(match.published - timedelta(days=back)), match.get("daypart"), _LOOKS_BACK)
-
-
-def read_weekday_step(match: Match) -> Reading | None:
-    """Read ``last Friday``, ``next Tuesday``, ``the following Monday``."""
-    number, step = match.integer("weekday"), match.step()
-    base = match.base() if step in _FROM_TEXT else match.published
-    if number is None:
-        return None
-    if base is None:
-        return unresolved(f"XXXX-WXX-{number}")
-    if step == "this":
-        found = base + timedelta(days=number - base.isoweekday())
-    elif step in {"next", "following"}:
-        found = base + timedelta(days=(number - base.isoweekday() - 1) % 7 + 1)
-    elif step in {"same", "that"}:
-        found = base - timedelta(days=(base.isoweekday() - number) % 7)
-    else:
-        found = base - timedelta(days=(base.isoweekday() - number - 1) % 7 + 1)
-    return on_day(days.day(found), match.get("daypart"), f"{step} such weekday")
-
-
-def read_weekday_week(match: Match) -> Reading | None:
-    """Read ``Tuesday of last week``."""
-    number = match.integer("weekday")
-    if match.unit() != "W" or number is None:
-        return None
-    span = stepped(match, "W")
-    if span is None:
-        return unresolved(f"XXXX-WXX-{number}")
-    return reading(days.day(span.first + timedelta(days=number - 1)), f"weekday of {match.step()} week")
-
-
 RULES: dict[str, Callable[[Match], Reading | None]] = {
     "date": read_date,
     "day_range": read_day_range,
@@ -420,8 +367,5 @@ RULES: dict[str, Callable[[Match], Reading | None]] = {
     "season": read_season,
     "season_step": read_season,
     "holiday": read_holiday,
-    "weekday": read_weekday,
-    "weekday_step": read_weekday_step,
-    "weekday_week": read_weekday_week,
 }
 """The reading of each calendar rule of ``patterns.tsv``."""

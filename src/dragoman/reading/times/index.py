@@ -81,13 +81,18 @@ class TimeIndex:
             return min(times, key=lambda time: (abs(time.start - offset), time.start))
         ranked: list[tuple[int, int, Time]] = []
         for time in times:
-            token = sentence.token_at(time.end - 1)
-            if token is not None and (steps := _distance(token, trigger)) is not None:
+            token = _head(sentence, time)
+            if token is None or ((noun := _modified(token)) is not None and noun != trigger):
+                continue
+            if (steps := _distance(token, trigger)) is not None:
                 ranked.append((steps, abs(time.start - offset), time))
         return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 
     def _event_time(self, parsed: ParsedArticle, time: Time, source: str) -> EventTime:
-        """Return the event time that a time gives; both ends of a range (``from May to July``) give one."""
+        """Return the event time that a time gives; both ends of a range (``from May to July``) give one.
+
+        ``since`` reaches up to publication.
+        """
         first, last = time, time
         at = bisect_left(self._starts, time.start)
         text = parsed.text
@@ -100,6 +105,10 @@ class TimeIndex:
                 first, last = start, end
         earliest, latest = first.earliest, last.latest
         assert earliest is not None and latest is not None
+        published = parsed.article.published
+        if text[max(0, time.start - 9) : time.start].lower().split()[-1:] == ["since"] and _is_day(published):
+            assert published is not None
+            latest = max(latest, published[:10])
         return EventTime(
             earliest=min(earliest, latest),
             latest=max(earliest, latest),
@@ -115,8 +124,13 @@ class TimeIndex:
             if earlier.part != sentence.part or sentence.paragraph - earlier.paragraph > (1 if pluperfect else 0):
                 break
             first = earlier
-        before = [time for time in self.within(first.start, sentence.start) if _is_point(time) and _is_narrow(time)]
-        return before[-1] if before else None
+        for time in reversed(self.within(first.start, sentence.start)):
+            if _is_point(time) and _is_narrow(time):
+                place = parsed.sentence_at(time.start)
+                token = _head(place, time) if place is not None else None
+                if token is None or _modified(token) is None:
+                    return time
+        return None
 
 
 def _is_point(time: Time) -> bool:
@@ -128,12 +142,11 @@ def _is_narrow(time: Time) -> bool:
     return time.precision in {"day", "time", "week", "month", "quarter", "season", "year"}
 
 
-def _is_day(published: str) -> bool:
+def _is_day(published: str | None) -> bool:
     try:
-        date.fromisoformat(published[:10])
+        return published is not None and bool(date.fromisoformat(published[:10]))
     except ValueError:
         return False
-    return True
 
 
 def _is_fresh(parsed: ParsedArticle, sentence: Sentence, trigger: Token | None) -> bool:
@@ -149,12 +162,30 @@ def _is_fresh(parsed: ParsedArticle, sentence: Sentence, trigger: Token | None) 
     if verb is None:
         return False
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    return bool(auxiliaries & _FRESH_AUXILIARIES) or (not auxiliaries and verb.tag_ in {"VBZ", "VBP"})
+    return bool(auxiliaries & _FRESH_AUXILIARIES) or verb.tag_ not in {"VBD", "VBN"}
 
 
 def _is_pluperfect(token: Token) -> bool:
     verb = governing_verb(token)
     return verb is not None and any(c.dep_ == "aux" and c.lower_ in {"had", "'d", "’d"} for c in verb.children)
+
+
+def _head(sentence: Sentence, time: Time) -> Token | None:
+    """Return the word of a time on which its other words hang (``May`` of ``May 2011``), None without a parse."""
+    token = sentence.token_at(time.end - 1)
+    while token is not None and token.head is not token and time.start <= sentence.start + token.head.idx < time.end:
+        token = token.head
+    return token
+
+
+def _modified(time: Token) -> Token | None:
+    """Return the noun that a time only describes (``the 2013 deal``, ``the mistake of 2003``), or None."""
+    nouns = {"NOUN", "PROPN"}
+    if time.dep_ in {"compound", "nummod", "amod", "poss", "nmod"} and time.head.pos_ in nouns:
+        return time.head
+    if time.dep_ == "pobj" and time.head.lower_ == "of" and time.head.head.pos_ in nouns:
+        return time.head.head
+    return None
 
 
 def _distance(time: Token, trigger: Token) -> int | None:

@@ -11,7 +11,7 @@ from functools import cache, partial
 from dragoman.knowledge import Knowledge
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.language.sentences import LONGEST_SENTENCE
-from dragoman.reading.times import dates, relative
+from dragoman.reading.times import dates, relative, weekdays
 from dragoman.reading.times.context import Match, Reading
 from dragoman.reading.times.days import Interval
 from dragoman.reading.times.modifiers import Modifiers
@@ -20,7 +20,7 @@ from dragoman.reading.times.vocabulary import Rule, Vocabulary
 from dragoman.reading.times.words import Tokeniser, Words
 from dragoman.record import Time
 
-_RULES = {**dates.RULES, **relative.RULES}
+_RULES = {**dates.RULES, **weekdays.RULES, **relative.RULES}
 NOTHING = "nothing"
 """The rule of patterns that look like times and are none (``as soon as``, ``fifty years old``)."""
 _CUT = re.compile(r"(?:\b[AaPp]\.[Mm]|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$")
