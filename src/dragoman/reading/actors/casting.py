@@ -230,7 +230,8 @@ class Casting:
 
     def _people(self, item: Found) -> Entity:
         name = item.view.text(item.start, item.end)
-        plural = item.view.tags[item.end - 1] in {"NNS", "NNPS"} or not name.endswith(("n", "i"))
+        one = item.start > 0 and item.view.lower[item.start - 1] in {"a", "an", "one", "another"}
+        plural = item.view.tags[item.end - 1] in {"NNS", "NNPS"} or (not one and name.endswith(("sh", "ch", "ese")))
         kind = "people" if plural else "national"
         entity = self._cast.add("group" if plural else "person", name, f"group/{item.ref}-{kind}")
         entity.country, entity.plural, entity.head = item.ref, plural, "people"

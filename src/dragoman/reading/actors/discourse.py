@@ -279,7 +279,8 @@ class Discourse:
                     return
         if country is None and not phrase.role.political:
             return
-        surface = view.text(phrase.start, phrase.end).lower()
+        inside = {i for item in office.owners for i in range(item.start, item.end)}
+        surface = " ".join(_plain_case(view, i) for i in range(phrase.start, phrase.end) if i not in inside)
         kept, named = self._qualifiers(view, office)
         if phrase.role.term in self._tables.lands and not named:
             return
@@ -348,7 +349,7 @@ class Discourse:
             return
         if owner is None and not set(phrase.role.sectors) - {"CVL", "UNK", "SOC", "EDU", "BUS", "MED", "AGR"}:
             return
-        if country is None and any(sector in {"GOV", "MIL", "LEG"} for sector in phrase.role.sectors):
+        if country is None and not office.owners and term.split()[-1] in self._tables.state_offices:
             country = self._context(view)
         name = f"{self._adjective(country)} {term}" if country else term
         entity = self._cast.add("person", name, f"person/{slug(country or '', term)}")
@@ -384,6 +385,12 @@ class Discourse:
             if best is None or rank < best[0]:
                 best = (rank, entity)
         return best[1] if best is not None else None
+
+
+def _plain_case(view: View, at: int) -> str:
+    """Return a word as it stands inside a sentence."""
+    proper = view.tags[at].startswith("NNP") or (at > 0 and view.tags[at] == "JJ")
+    return view.words[at] if proper and not view.title_case else view.lower[at]
 
 
 def _plain(view: View, start: int, at: int) -> RoleTerm:

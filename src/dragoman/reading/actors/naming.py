@@ -85,6 +85,12 @@ class Naming:
         first = self._tables.heads.get(view.lower[start])
         if (head is not None and end - start > 1) or (first is not None and self._links(view, end)):
             return [self._body(view, start, end, inside)]
+        before = inside.get(start - 1)
+        if head is not None and before is not None and before.kind in {"country", "people"} and before.start:
+            # "Free Syrian Army": the name goes on before the state
+            first_word = before.start - 1
+            if view.tags[first_word] == "NNP" and not view.taken[first_word] and not view.title_case:
+                return [self._body(view, start, end, inside)]
         titled = False
         at = start
         for i in range(end - 2, start, -1):
@@ -188,6 +194,8 @@ class Naming:
         left = start
         while left - 1 in inside and inside[left - 1].kind in {"country", "people"} and inside[left - 1].end == left:
             left = inside[left - 1].start
+        while left < start and left and view.tags[left - 1] == "NNP" and left - 1 not in inside:
+            left -= 1
         view.states_inside.update((i, inside[i].ref) for i in range(left, end) if i in inside)
         return self._mark(Found(view, left, end, view.root(left, end), "body", "", "name", "heads.tsv"))
 

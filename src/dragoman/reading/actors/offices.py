@@ -35,11 +35,15 @@ class Offices:
         view = item.view
         return self._before(view, item, at) or self._after(view, item, at)
 
+    def _noun_role(self, view: View, at: int) -> RolePhrase | None:
+        """Return the role phrase at a noun ("major donors" have no major)."""
+        return self._roles.at(view.lower, at) if view.tags[at].startswith("NN") else None
+
     def _before(self, view: View, item: Found, at: dict[int, Found]) -> Office | None:
         i = item.start - 1
         skipped = 0
         while i >= 0 and skipped < 3:
-            phrase = self._roles.at(view.lower, i)
+            phrase = self._noun_role(view, i)
             if phrase is not None and phrase.end <= item.start and not phrase.plural:
                 return self.office(view, phrase, at, item.start)
             if i in at and at[i] is not item and i - 1 >= 0:
@@ -48,7 +52,7 @@ class Offices:
                 if j >= 0 and view.lower[j] == "the":
                     j -= 1
                 if j >= 1 and view.lower[j] in {"to", "of", "for"}:
-                    phrase = self._roles.at(view.lower, j - 1)
+                    phrase = self._noun_role(view, j - 1)
                     if phrase is not None and not phrase.plural:
                         return self.office(view, phrase, at, item.start)
                 return None
@@ -71,7 +75,7 @@ class Offices:
             if last < 1 or view.lower[last] not in {"to", "of", "for", "in"}:
                 return None
             last -= 1
-        phrase = self._roles.at(view.lower, last)
+        phrase = self._noun_role(view, last)
         if phrase is None or phrase.plural:
             return None
         dep, other = view.deps[item.head], view.deps[phrase.head]
@@ -103,7 +107,7 @@ class Offices:
         start = i
         while i < stop:
             tag = view.tags[i]
-            phrase = self._roles.at(view.lower, i)
+            phrase = self._noun_role(view, i)
             if (
                 phrase is not None
                 and not phrase.plural
@@ -128,6 +132,9 @@ class Offices:
         owners: list[Found] = []
         persons: list[Found] = []
         possessive: int | None = None
+        for inner in range(phrase.start, phrase.end):
+            if inner in at and at[inner].kind != "person" and at[inner] not in owners:
+                owners.append(at[inner])
         i = phrase.start - 1
         while i >= 0:
             if i in at:
