@@ -141,7 +141,8 @@ class Parts:
 
     def _headings(self, units: list[Unit], body: int) -> None:
         runs = [unit for unit in units[body:] if unit.kind in {None, "body", "heading"}]
-        for before, unit, after in zip([None, *runs[:-1]], runs, [*runs[1:], None], strict=True):
+        around: list[Unit | None] = [None, *runs, None]
+        for before, unit, after in zip(around, runs, around[2:], strict=False):
             if unit.kind is not None or after is None or before is None:
                 continue
             if (
