@@ -177,10 +177,22 @@ class Wording:
     def content(self, statement: Statement, width: int) -> list[str]:
         """Return what is said, each span shortened, and in quotation marks where it is quoted; the same words once."""
         said: dict[str, None] = {}
-        for span in statement.content_spans:
-            words = shortened(self._text[span[0] : span[1]].strip('"“”‘’«», \n\t'), width)
+        for start, end in self._joined(statement.content_spans):
+            whole = self._text[start:end]
+            words = shortened(whole if statement.kind == "mixed" else whole.strip('"“”‘’«», \n\t'), width)
             said.setdefault(f"“{words}”" if statement.kind == "direct" else words)
         return list(said)
+
+    def _joined(self, spans: tuple[Span, ...]) -> list[Span]:
+        """Return spans with those as one between which only quotation marks and white space stand."""
+        joined: list[Span] = []
+        for start, end in spans:
+            gap = self._text[joined[-1][1] : start] if joined else "x"
+            if gap.strip("\"“”‘’«»' ") == "" and joined[-1][1] <= start and "\n" not in gap:
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((start, end))
+        return joined
 
     def about(self, statement: Statement) -> list[str]:
         """Return to whom it is said and of whom, each in a few words."""
