@@ -20,6 +20,9 @@ _LEADS = 2
 _RANGES = ((["from"], "to"), (["from"], "until"), (["from"], "through"), (["between"], "and"))
 """Words before and between two times that make them one stretch."""
 
+_LEADING = frozenset({"in", "on", "since", "by", "until", "during", "from"})
+"""Prepositions right before a time that stands on its own: a describing time has its noun's article there."""
+
 _FRESH_AUXILIARIES = frozenset({"has", "have", "'s", "'ve", "’s", "’ve", "is", "are", "will", "'ll", "’ll"})
 """Auxiliaries of the present, the present perfect and the future: a report of today."""
 
@@ -82,7 +85,7 @@ class TimeIndex:
         ranked: list[tuple[int, int, Time]] = []
         for time in times:
             token = _head(sentence, time)
-            if token is None or ((noun := _modified(token)) is not None and noun != trigger):
+            if token is None or ((noun := _modified(sentence, time, token)) is not None and noun != trigger):
                 continue
             if (steps := _distance(token, trigger)) is not None:
                 ranked.append((steps, abs(time.start - offset), time))
@@ -128,7 +131,7 @@ class TimeIndex:
             if _is_point(time) and _is_narrow(time):
                 place = parsed.sentence_at(time.start)
                 token = _head(place, time) if place is not None else None
-                if token is None or _modified(token) is None:
+                if place is None or token is None or _modified(place, time, token) is None:
                     return time
         return None
 
@@ -178,13 +181,17 @@ def _head(sentence: Sentence, time: Time) -> Token | None:
     return token
 
 
-def _modified(time: Token) -> Token | None:
+def _modified(sentence: Sentence, time: Time, head: Token) -> Token | None:
     """Return the noun that a time only describes (``the 2013 deal``, ``the mistake of 2003``), or None."""
     nouns = {"NOUN", "PROPN"}
-    if time.dep_ in {"compound", "nummod", "amod", "poss", "nmod"} and time.head.pos_ in nouns:
-        return time.head
-    if time.dep_ == "pobj" and time.head.lower_ == "of" and time.head.head.pos_ in nouns:
-        return time.head.head
+    first = sentence.token_at(time.start)
+    if first is not None and first.i and first.nbor(-1).lower_ in _LEADING:
+        # "In May 2011 war broke out" is often parsed as a "May 2011 war"
+        return None
+    if head.dep_ in {"compound", "nummod", "amod", "poss", "nmod"} and head.head.pos_ in nouns:
+        return head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in nouns:
+        return head.head.head
     return None
 
 

@@ -24,8 +24,10 @@ def direction(sentence: Sentence, start: int, end: int, cues: Mapping[str, str])
     if sentence.doc is not None:
         token = sentence.token_at(sentence.start + end - 1)
         verb = governing_verb(token) if token is not None else None
-        if verb is not None:
-            return verb_tense(verb, cues)
+        if token is not None and verb is not None:
+            tense = verb_tense(verb, cues)
+            # "Friday's purchases are": the present says nothing of when the purchases were
+            return NONE if tense == PRESENT and token.dep_ in {"poss", "compound", "nmod"} else tense
     return _by_words(sentence.text, start, end, cues)
 
 
