@@ -60,7 +60,7 @@ class Tokeniser:
             value = word
             mark = OTHER
             first = word[0]
-            if first.isdigit():
+            if first.isdecimal():
                 if not (start and self._is_glued(text, start, values)):
                     mark, value = (self._clock, word) if match.lastgroup else self._number(word)
             elif (found := self._entries.get(word.lower())) is not None:
@@ -98,6 +98,8 @@ class Tokeniser:
         return bool(values and values[-1][0].isupper()) or after[:1].isupper()
 
     def _number(self, word: str) -> tuple[str, str]:
+        if not word.isascii():  # a superscript or another script's digits
+            return OTHER, word
         if "-" in word:
             return self._special["iso"], word
         if "/" in word:
