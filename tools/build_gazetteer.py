@@ -37,6 +37,8 @@ ENGLISH = frozenset({"US", "GB", "IE", "CA", "AU", "NZ"})
 """Countries whose cities the English press calls by their own names: their many foreign names are left out."""
 CONFLICTS = frozenset("SY IQ YE LB PS IL UA AF LY SD SS SO ML NE BF CD CF ET ER MM AM AZ GE TR IR PK SA EG".split())
 """Countries whose small places are spelt in many ways in news of war: alternate names are kept for all of them."""
+ARTICLE = re.compile(r"^(?:Al|El|Ar|As|Ash|Ad|An|At|Az)[ -](?=[A-ZŞŢḨḐĪĀŪ‘])")
+"""The Arabic article, which the press often leaves out."""
 GENERIC = re.compile(
     r"^(?:Province|Region|Department|District|State|Governorate|Oblast|County|Municipality|City|Canton|Republic) of "
     r"(?:the )?|(?: (?:Province|Region|Governorate|Oblast|State|District|Prefecture|Department|Municipality|Krai|"
@@ -79,6 +81,8 @@ def cities(folder: Path) -> Iterator[Entry]:
         floor = 100_000 if city.country in ENGLISH else 1 if city.country in CONFLICTS else 15_000
         if city.population >= floor:
             city.others = {name for name in row["alternatenames"] if usable(name)}
+        if city.country in CONFLICTS and len(bare := ARTICLE.sub("", city.name)) > 4:
+            city.others.add(bare)
         yield city
 
 

@@ -16,6 +16,8 @@ THRESHOLD = 3.0
 SURE = 5.0
 """Points from which a name speaks for the other mentions of the same name in the article."""
 NEVER = -20.0
+PARTIES = frozenset({"D", "R", "I", "DFL", "GOP", "Lib", "Con", "NDP"})
+"""Letters before the home of a member of parliament ("D-Calif.")."""
 SHORT_ROADS = frozenset({"St", "Ave", "Rd", "Blvd"})
 
 
@@ -126,7 +128,7 @@ class Judge:
             elif entry.feature == "ADM1":
                 points = 5.0 if entry.population > 2_000_000 else 3.5
             elif entry.feature == "ADM2":
-                points = 5.0 if " " in spot.surface else 2.0
+                points = 5.0 if " " in spot.surface else min(4.5, 0.75 * math.log10(entry.population + 10))
             else:
                 points = min(4.5, 0.75 * math.log10(entry.population + 10))
             if self._gazetteer.is_other_name(reference):
@@ -143,6 +145,8 @@ class Judge:
         shouted = spot.surface.isupper() and len(spot.surface) > 3
         if low in words.common:
             loss = 4.0 if spot.first == 0 or segment.headline else 2.0
+            if self._is_country(spot):
+                loss = 1.5
             verdict.points -= loss
             verdict.reasons.append("also a common word")
         if low in words.surnames:
@@ -172,14 +176,17 @@ class Judge:
         small = before.text.lower()
         opening = spot.first == 1 and small in words.small
         if spot.surface in words.seats:
-            if not (gap == " " and (small in words.inside or small in ("at", "the"))) or (small == "the" and (
-                spot.first < 2 or tokens[spot.first - 2].text.lower() not in words.inside | {"at"}
-            )):
+            if not (gap == " " and (small in words.inside or small in ("at", "the"))) or (
+                small == "the" and (spot.first < 2 or tokens[spot.first - 2].text.lower() not in words.inside | {"at"})
+            ):
                 verdict.points -= 6.0
             return
         if is_gap(gap) and before.capital and not opening and not segment.headline:
             name = before.text.rstrip(".")
-            if before.text in words.directions:
+            if gap == "-" and before.text in PARTIES:
+                verdict.points += 4.0
+                verdict.reasons.append("behind the letter of a party")
+            elif before.text in words.directions:
                 verdict.points += 0.5
             elif len(before.text) == 1 or (name.title() in words.given and spot.first > 0):
                 self._against(verdict, 6.0, country, "behind a given name")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dragoman.reading.places.gazetteer import CAPITALS, Entry, Gazetteer
 from dragoman.reading.places.judging import Verdict, inside
@@ -14,6 +15,21 @@ NEAR = 100.0
 """Kilometres within which two places speak for each other."""
 MOST = 60
 """Candidates of one name that are weighed, the most prominent first."""
+
+
+CLEAR = 3.0
+"""Lead of the most famous place of a name over the next from which no context overrules it."""
+WIDE = frozenset({"PCLI", "CONT", "RGN", "OCN", "SEA", "ADM1"})
+"""Features too wide to be near anything."""
+FAMED = frozenset({"PCLI", "CONT", "PPLC"})
+
+
+class Vote(NamedTuple):
+    """A place of the article that speaks for places beside it, and how loudly."""
+
+    name: str
+    entry: Entry
+    weight: float
 
 
 @dataclass(slots=True)
@@ -26,8 +42,10 @@ class Choice:
 
 
 def kilometres(one: Entry, other: Entry) -> float:
-    """Return the great-circle distance of two places."""
-    a, b, c, d = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
+    """Return the great-circle distance of two places; infinite when one of them has no point."""
+    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
+        return math.inf
+    a, b, c, d = (math.radians(angle) for angle in (one.latitude, one.longitude, other.latitude, other.longitude))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * 6371.009 * math.asin(min(1.0, math.sqrt(half)))
 
@@ -51,7 +69,7 @@ def fame(entry: Entry, other_name: bool) -> float:
 
 
 class Resolver:
-    """Chooses one place for each name of an article: one sense of a name per article, unless an area stands behind it."""
+    """Chooses one place for each name of an article: one sense of a name an article, unless an area stands behind it."""
 
     def __init__(self, gazetteer: Gazetteer, home: Home) -> None:
         self._gazetteer = gazetteer
@@ -76,11 +94,11 @@ class Resolver:
             names.setdefault(key, verdict.spot.references)
             counts[key] += 1
         choices = {key: self._first(key, references) for key, references in names.items()}
-        for _ in range(2):
-            countries, divisions, points = self._context(choices, counts)
+        for trust in (0.2, 0.4, 0.5):
+            votes = self._votes(choices, counts, trust)
             for key, references in names.items():
                 if not choices[key].sure:
-                    choices[key] = self._weigh(key, references, choices[key], countries, divisions, points)
+                    choices[key] = self._weigh(key, references, votes)
         for verdict in verdicts:
             bare = (verdict.spot.surface, "")
             if bare not in choices:
@@ -89,70 +107,68 @@ class Resolver:
 
     def _first(self, key: tuple[str, str], references: tuple[int, ...]) -> Choice:
         ranked = self._ranked(references)
-        entry = ranked[0][1]
-        return Choice(entry, [], len(ranked) == 1)
+        best, entry = ranked[0]
+        clear = len(ranked) == 1 or (entry.feature != "PCLI" and best - ranked[1][0] > CLEAR)
+        return Choice(entry, [], clear)
 
     def _ranked(self, references: tuple[int, ...]) -> list[tuple[float, Entry]]:
         gazetteer = self._gazetteer
         scored = [(fame(gazetteer.entry(r), gazetteer.is_other_name(r)), gazetteer.entry(r)) for r in references]
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].row))[:MOST]
 
-    def _context(
-        self, choices: dict[tuple[str, str], Choice], counts: Counter[tuple[str, str]]
-    ) -> tuple[dict[str | None, float], dict[str | None, float], list[tuple[tuple[str, str], Entry, float]]]:
+    @staticmethod
+    def _votes(choices: dict[tuple[str, str], Choice], counts: Counter[tuple[str, str]], trust: float) -> list[Vote]:
+        """Return what each name's present place says for others; one that has a rival or is a mere country says less."""
+        found = []
+        for key, choice in choices.items():
+            weight = (1.0 if choice.sure or key[1] else trust) * (1 + 0.2 * min(5, counts[key]))
+            found.append(Vote(key[0], choice.entry, weight))
+        return sorted(found, key=lambda vote: -vote.weight)[:MOST]
+
+    def _weigh(self, key: tuple[str, str], references: tuple[int, ...], votes: list[Vote]) -> Choice:
         countries: Counter[str | None] = Counter()
         divisions: Counter[str | None] = Counter()
-        points: list[tuple[tuple[str, str], Entry, float]] = []
-        for key, choice in choices.items():
-            weight = (1.0 if choice.sure or key[1] else 0.5) * (1 + 0.2 * min(5, counts[key]))
-            countries[choice.entry.country] += weight * (0.5 if choice.entry.feature == "PCLI" else 1.0)  # type: ignore[assignment]
-            if choice.entry.division:
-                divisions[choice.entry.division] += weight  # type: ignore[assignment]
-            if choice.entry.feature not in ("PCLI", "CONT", "RGN"):
-                points.append((key, choice.entry, weight))
-        return dict(countries), dict(divisions), points[:80]
-
-    def _weigh(
-        self,
-        key: tuple[str, str],
-        references: tuple[int, ...],
-        now: Choice,
-        countries: dict[str | None, float],
-        divisions: dict[str | None, float],
-        points: list[tuple[tuple[str, str], Entry, float]],
-    ) -> Choice:
-        best: tuple[float, Entry, list[str]] | None = None
-        own = 0.6
+        points: list[Vote] = []
+        for vote in votes:
+            if vote.name == key[0]:
+                continue
+            countries[vote.entry.country] += vote.weight * (0.5 if vote.entry.feature == "PCLI" else 1.0)  # type: ignore[assignment]
+            if vote.entry.division:
+                divisions[vote.entry.division] += vote.weight  # type: ignore[assignment]
+            if vote.entry.feature not in WIDE and vote.entry.latitude is not None:
+                points.append(vote)
+        best: tuple[float, Choice] | None = None
         for base, entry in self._ranked(references):
             score, reasons = base, []
-            half = 0.5 if now.entry.feature == "PCLI" else 1.0
-            country = countries.get(entry.country, 0.0) - (own * half if entry.country == now.entry.country else 0.0)
-            if entry.country and country > 0:
+            if entry.country and (country := countries[entry.country]) > 0:
                 score += min(1.6, 0.5 * country)
                 reasons.append(f"other places of {entry.country} in the article")
-            division = divisions.get(entry.division, 0.0) - (own if entry.division == now.entry.division else 0.0)
-            if entry.division and division > 0:
-                score += min(1.2, 0.4 * division) if entry.feature == "ADM1" else min(2.4, 0.8 * division)
-                reasons.append(f"other places of {entry.division} in the article")
-            near = sum(
-                weight for other, place, weight in points if other[0] != key[0] and kilometres(entry, place) < NEAR
-            )
-            if near:
-                score += min(1.8, 0.7 * near)
-                reasons.append("near other places of the article")
-            home = self._home
-            if home.division and entry.division == home.division and entry.feature != "ADM1":
-                score += 2.5
-                reasons.append("in the publisher's own part of the country")
-                if home.town is not None and (entry.row == home.town.row or kilometres(entry, home.town) < NEAR):
-                    score += 1.5
-            elif home.country and entry.country == home.country:
-                score += 1.2
-                reasons.append("in the publisher's country")
-            if entry.feature not in ("PCLI", "CONT", "PPLC") and entry.row >= 0 and home.is_named_after(key[0]):
-                score += 3.0
-                reasons.append("the publisher bears its name")
+            if entry.division and (division := divisions[entry.division]) > 0:
+                score += min(1.2, 0.4 * division) if entry.feature == "ADM1" else min(3.0, 1.0 * division)
+                reasons.append(f"other places of {self._gazetteer.division_name(entry.division)} in the article")
+            if entry.feature not in WIDE:
+                near = sum(vote.weight for vote in points if kilometres(entry, vote.entry) < NEAR)
+                if near:
+                    score += min(2.4, 0.8 * near)
+                    reasons.append("near other places of the article")
+            score += self._from_home(key[0], entry, reasons)
             if best is None or score > best[0]:
-                best = (score, entry, reasons)
+                best = (score, Choice(entry, reasons))
         assert best is not None
-        return Choice(best[1], best[2], now.sure)
+        return best[1]
+
+    def _from_home(self, name: str, entry: Entry, reasons: list[str]) -> float:
+        """Return the points that the publisher's home gives a place."""
+        home, points = self._home, 0.0
+        if home.division and entry.division == home.division and entry.feature != "ADM1":
+            points += 2.5
+            reasons.append("in the publisher's own part of the country")
+            if home.town is not None and (entry.row == home.town.row or kilometres(entry, home.town) < NEAR):
+                points += 1.5
+        elif home.country and entry.country == home.country:
+            points += 1.2
+            reasons.append("in the publisher's country")
+        if entry.feature not in FAMED and entry.row >= 0 and home.is_named_after(name):
+            points += 3.0
+            reasons.append("the publisher bears its name")
+        return points
