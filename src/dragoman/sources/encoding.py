@@ -61,22 +61,22 @@ _KINDS = (
 def detect(data: bytes, *, html: bool = False) -> str:
     """Return the name of the encoding of some bytes, for `bytes.decode`.
 
-    In this order: byte order mark; UTF-8 when it fits, also with a few broken bytes; the charset an HTML
-    page names; UTF-16 by its pattern of NULs; Mac Roman or Windows-1252 when little but the signs of
+    In this order: byte order mark; UTF-16 by its pattern of NULs; UTF-8 when it fits, also with a few broken
+    bytes; the charset an HTML page names; Mac Roman or Windows-1252 when little but the signs of
     English typography exceeds ASCII; what charset-normalizer finds.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
-    if _is_utf8(data):
-        return "utf-8"
-    if html and (said := _META.search(data[:4096])) and (known := _known(said[1].decode("ascii"))):
-        return known
     sample = data[:_SAMPLE]
     if zeros := sample.count(0):
         odd, even = sample[1::2].count(0), sample[::2].count(0)
         if zeros > len(sample) * 0.3 and max(odd, even) > 8 * min(odd, even):
             return "utf-16-le" if odd > even else "utf-16-be"
+    if _is_utf8(data):
+        return "utf-8"
+    if html and (said := _META.search(data[:4096])) and (known := _known(said[1].decode("ascii"))):
+        return known
     beyond = bytes(byte for byte in sample if byte >= 0x80)
     if set(beyond) <= _MACINTOSH:
         return "mac_roman"

@@ -15,14 +15,18 @@ _DATE = rf"(?:{_DAY},? )?(?:{_MONTH} {_NUMBER}|{_NUMBER} {_MONTH})(?:,? \d{{4}})
 _FULL_DATE = re.compile(
     rf"(?:{_MONTH} {_NUMBER},? \d{{4}}|{_NUMBER} (?:of )?{_MONTH},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})", re.IGNORECASE
 )
-_CAPITALS = r"(?:[A-Z][A-Z'’.-]*[A-Z.](?:[ -](?:[A-Z][A-Z'’.-]*[A-Z.]|de|al|el))*)"
+_CAPITALS = r"(?:[A-Z][A-Z'’.-]*[A-Z.](?:[ -](?:[A-Z][A-Z'’.-]*[A-Z.]|de|al|el)){0,3})(?!\w)"
 _MIXED = r"(?:[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]+|de|al|el|of|the))*)"
 _REGION = rf"(?:, ?{_MIXED})"
 _DASH = r"\s?(?:--|[—–―\ufffd-]|\s:)\s?-?\s*"
 _STAMPED = r"(?:first |last )?(?:published|updated|modified|posted|created|issued|date)"
 _PLAIN_DATE = rf"(?:{_DATE}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})"
+_AFTER_DATE = (
+    r"(?:[\s,|·•/()–—-]+(?:at|\d{1,2}[:.]\d{2}(?::\d{2})?|\d{1,2}|[ap]\.?m\.?|[A-Z]{1,4}T?|hrs|local|time|updated?|"
+    rf"published|posted|modified|on|last|{_PLAIN_DATE}))*[\s:.|]*"
+)
 _HEADER = re.compile(
-    rf"(?:{_STAMPED}[: ]+(?:on |at )?)?{_PLAIN_DATE}(?:$|[\s,|–—-][^\n]{{0,60}})"
+    rf"(?:{_STAMPED}[: ]+(?:on |at )?)?{_PLAIN_DATE}{_AFTER_DATE}"
     rf"|{_STAMPED}\b[^\n.]{{0,60}}\d[^\n]{{0,40}}|\d{{1,2}} (?:minutes?|hours?|days?) ago",
     re.IGNORECASE,
 )
@@ -36,7 +40,7 @@ class Datelines:
     def __init__(self, phrases: Phrases) -> None:
         wires = "|".join(re.escape(name) for name in sorted(phrases.wires, key=lambda name: (-len(name), name)))
         self._no_cities = phrases.no_cities
-        wire = rf"[(\[](?:{wires})(?:[/,; -][\w./ -]{{1,20}})?[)\]]"
+        wire = rf"[(\[](?:{wires})(?:[/,;-] ?[\w./ -]{{1,20}})?[)\]]"
         bare = rf"[|/,-] ?(?:{wires})"
         self._patterns = (
             # BEIRUT (Reuters) - / PARIS, March 3 (AFP) — / (AP) —
@@ -47,7 +51,7 @@ class Datelines:
             re.compile(rf"{_CAPITALS}{_REGION}? ?(?:, ?{_DATE})? ?{bare}{_DASH}"),
             # OTTAWA – / KYIV, Ukraine — / NEW DELHI, March 3 -
             re.compile(
-                rf"{_CAPITALS}(?:/{_CAPITALS})?{_REGION}?(?:,? \(?{_DATE}\)?)?\.?"
+                rf"{_CAPITALS}(?:/{_CAPITALS})?{_REGION}?(?:,? \(?{_DATE}\)?)?(?: ?\([^()]{{2,30}}\))?\.?"
                 r"(?:\s(?:--|[—–―\ufffd-])\s?|\s?(?:--|[—–―\ufffd])\s?)-?\s*"
             ),
             # LONDON The Latest on ...: the dash was lost

@@ -57,7 +57,7 @@ class Guard:
         if problem is None or "script" not in problem:
             if letters < 0.45 * visible or len(_CODE.findall(sample)) > 0.06 * visible:
                 raise RefusedArticleError("no prose: mostly numbers, signs or code; give the text of an article")
-            if letters > 200 and max(map(len, words)) > 0.5 * letters:
+            if letters > 200 and max(map(len, words)) > 0.4 * letters:
                 raise RefusedArticleError("no prose: no spaces between words; give the text of an article")
         if problem is not None:
             raise RefusedArticleError(problem)

@@ -20,6 +20,8 @@ _CAPTIONS = etree.XPath(
     "//figcaption | //*[contains(@class,'caption') or contains(@class,'Caption') or contains(@itemprop,'caption')]"
 )
 _LONGEST_CAPTION = 600
+_MOST_CAPTIONS = 20
+"""A page with more is a gallery, and its captions are left out."""
 _LONGEST_LINK = 250
 """Characters."""
 _MOST_PRUNED = 0.3
@@ -76,6 +78,7 @@ class PageReader:
             raise RefusedArticleError("no article found in this page; give its text as text")
         _mark_titles(blocks, headings | {_key(title) for title in metadata.titles})
         self._mark_tail(blocks)
+        blocks = _with_captions(tree, blocks)
         return Page(blocks, metadata)
 
     def _prune(self, tree: HtmlElement) -> None:
@@ -121,6 +124,29 @@ class PageReader:
                 and len(block.text) < 300
             ):
                 block.kind = "furniture"
+
+
+def _with_captions(tree: HtmlElement, blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the captions of the article's pictures, each after the block before it on the page."""
+    index = {_key(block.text): i for i, block in enumerate(blocks)}
+    after: dict[int, list[Block]] = {}
+    at, known = 0, {_key(block.text) for block in blocks if block.kind == "caption"}
+    for element in tree.iter("p", "h1", "h2", "h3", "li", "figcaption"):
+        text = normalise(plain(element)) if element.tag != "p" or element.text else ""
+        key = _key(text)
+        if element.tag != "figcaption":
+            at = max(at, index.get(key, at))
+        elif len(key) > 20 and len(text) <= _LONGEST_CAPTION and key not in known and _in_article(element):
+            known.add(key)
+            after.setdefault(at, []).append(Block(text, "caption"))
+    if len(known) > _MOST_CAPTIONS:
+        return blocks
+    return [each for i, block in enumerate(blocks) for each in (block, *after.get(i, ()))]
+
+
+def _in_article(element: HtmlElement) -> bool:
+    names = {node.tag for node in element.iterancestors()}
+    return bool(names & {"article", "main"}) and not names & {"aside", "nav", "footer", "a"}
 
 
 def _mark_titles(blocks: list[Block], titles: set[str]) -> None:
