@@ -157,6 +157,7 @@ def test_ids_follow_the_text() -> None:
     [
         "\x00 on Monday \x00",
         "😀 Monday 😀 10/17/22",
+        "5² km, ٣ March ٢٠١٤, ½ year, ① May 2011",
         "יום שני Monday",
         "31 February 99/99/99 0000-00-00",
         "9" * 5000,

@@ -215,7 +215,7 @@ def _away(span: Interval, published: date) -> int:
 def span_years(match: Match) -> range:
     """Return the years in which to look for a date that names none: two before publication to two after."""
     assert match.published is not None
-    return range(max(1, match.published.year - 2), match.published.year + 3)
+    return range(max(1, match.published.year - 2), min(9998, match.published.year + 2) + 1)
 
 
 def duration(amount: float | None, unit: str) -> str:

@@ -119,18 +119,22 @@ def read_month_step(match: Match) -> Reading | None:
         return None
     if base is None:
         return unresolved(f"XXXX-{month:02}")
-    spans = [days.month(year, month) for year in range(max(1, base.year - 2), base.year + 3)]
+    spans = [days.month(year, month) for year in range(max(1, base.year - 2), min(9998, base.year + 2) + 1)]
     if step == "this":
         return reading(days.month(base.year, month), "this year's month")
     return reading(which(spans, base, step), f"{step} such month")
 
 
 def which(spans: list[Interval], base: date, step: str) -> Interval:
-    """Return the last span wholly before a day, the first after it, or the nearest one (``same``, ``that``)."""
+    """Return the last span wholly before a day, the first after it, or the nearest one (``same``, ``that``).
+
+    Raises:
+        ValueError: the calendar ends before there is one.
+    """
     if step in {"last", "past", "previous"}:
-        return [span for span in spans if span.last < base][-1]
-    if step in {"next", "following"}:
-        return next(span for span in spans if span.first > base)
+        spans = [span for span in spans if span.last < base][-1:]
+    elif step in {"next", "following"}:
+        spans = [span for span in spans if span.first > base][:1]
     return min(spans, key=lambda span: abs((span.first - base).days))
 
 
@@ -264,9 +268,11 @@ def read_quarter(match: Match) -> Reading | None:
     if match.published is None:
         return unresolved(f"XXXX-Q{number}")
     spans = [days.quarter(year, number) for year in span_years(match)]
-    found = [span for span in spans if span.first <= match.published][-1]
+    found = which(spans, match.published, "that")
+    if begun := [span for span in spans if span.first <= match.published]:
+        found = begun[-1]
     if match.direction() == "future" and (match.published - found.last).days > _STALE:
-        found = next(span for span in spans if span.last >= match.published)
+        found = next((span for span in spans if span.last >= match.published), found)
     return reading(found, "quarter; its year after the publication date")
 
 
@@ -303,7 +309,7 @@ def read_season(match: Match) -> Reading | None:
         if step == "this":
             shift = 1 if code == "WI" and base.month < 3 else 0
             return reading(days.season(base.year - shift, code), "this year's season")
-        spans = [days.season(number, code) for number in range(max(1, base.year - 2), base.year + 3)]
+        spans = [days.season(number, code) for number in range(max(1, base.year - 2), min(9998, base.year + 2) + 1)]
         return reading(which(spans, base, step), f"{step} such season")
     span = match.nearest([days.season(number, code) for number in span_years(match)])
     return reading(span, "season; its year after the tense and the publication date") if span else None
