@@ -49,6 +49,10 @@ class Entity:
         if reason not in self.why:
             self.why.append(reason)
 
+    def stands_for_state(self) -> bool:
+        """Tell whether who speaks here speaks for a state: its government, army or parliament."""
+        return self.kind == "country" or any(sector in {"GOV", "MIL", "LEG"} for sector in self.sectors)
+
 
 class Cast:
     """All entities of an article, found again by their refs."""

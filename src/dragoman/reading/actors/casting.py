@@ -26,7 +26,7 @@ class Casting:
         self._tables = tables
         self._offices = offices
         self._cast = cast
-        self._organisations = {body.ref: body for body in tables.organisations}
+        self._organisations = {body.ref: body for body in (*tables.organisations, *tables.blocs)}
         self._persons = {person.ref: person for person in tables.persons}
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_alias: dict[str, Entity] = {}

@@ -27,14 +27,15 @@ class Discourse:
         roles: Roles,
         offices: Offices,
         cast: Cast,
-        main_country: str | None,
+        weights: dict[str, int],
         beside: dict[int, tuple[Entity, Office]],
     ) -> None:
         self._tables = tables
         self._roles = roles
         self._offices = offices
         self._cast = cast
-        self._main = main_country
+        self._weights = weights
+        self._main = max(weights, key=lambda ref: weights[ref]) if weights else None
         self._beside_name = beside
         self._salience = Salience()
         self._coreference = Coreference(tables, self._salience)
@@ -92,12 +93,21 @@ class Discourse:
             if pair[0] is not entity and pair[1].view is view and Offices.is_counterpart(pair[1].phrase)
             for owner in pair[1].owners
         }
-        near = [trace.entity.country for trace in self._salience.recent("country", view, 1)]
-        near = [country for country in near if country and country not in others]
-        country = self._main if not near or self._main in near else near[0]
-        if country and country not in others:
+        country = next(
+            (
+                trace.entity.country
+                for _, trace in self._salience.candidates(view, reach=1)
+                if trace.entity.kind == "country" and trace.entity.country not in others
+            ),
+            self._main,
+        )
+        if country and country not in others and self._prominent(country):
             entity.country = country
             entity.explain(f"an office without its state: the country in focus, {country}")
+
+    def _prominent(self, country: str) -> bool:
+        """Tell whether a country is one of those the article is about."""
+        return 4 * self._weights.get(country, 0) >= max(self._weights.values(), default=0)
 
     def _take_role(self, view: View, office: Office, entity: Entity) -> None:
         """A counterpart holds the office of the one whose counterpart it is."""
@@ -130,16 +140,12 @@ class Discourse:
         side = speaker
         if speaker is not None and speaker.side is not None:
             side = speaker.side
-        elif speaker is not None and speaker.country and self._stands_for_state(speaker):
+        elif speaker is not None and speaker.country and speaker.stands_for_state():
             side = self._cast.find(f"country/{speaker.country}") or speaker
         found = self._coreference.pronoun(view, at, rule, speaker, side)
         self._mention(view, at, at + 1, at, "pronoun", found)
         if rule.kind == "subject" and len(found) == 1 and view.lemmas[view.heads[at]] in _SAY and not self._in_quote:
             self._speaker = found[0]
-
-    @staticmethod
-    def _stands_for_state(entity: Entity) -> bool:
-        return entity.kind == "country" or any(s in {"GOV", "MIL", "LEG"} for s in entity.sectors)
 
     def _mention(self, view: View, start: int, end: int, head: int, form: str, entities: list[Entity]) -> None:
         for entity in entities:
@@ -279,10 +285,11 @@ class Discourse:
                     return
         if country is None and not phrase.role.political:
             return
-        inside = {i for item in office.owners for i in range(item.start, item.end)}
-        surface = " ".join(_plain_case(view, i) for i in range(phrase.start, phrase.end) if i not in inside)
-        kept, named = self._qualifiers(view, office)
-        if phrase.role.term in self._tables.lands and not named:
+        inside = {i for item in office.owners if id(item) in assigned for i in range(item.start, item.end)}
+        surface = " ".join(view.plain(i) for i in range(phrase.start, phrase.end) if i not in inside)
+        kept, named = self._qualifiers(view, office, assigned)
+        of_bloc = owner is not None and owner.kind == "group"
+        if phrase.role.term in self._tables.lands and not named and not of_bloc:
             return
         if (
             country is None
@@ -291,7 +298,9 @@ class Discourse:
             and any(sector in {"GOV", "MIL", "COP"} for sector in phrase.role.sectors)
         ):
             country = self._context(view)
-        first = owner.name if owner is not None and owner.kind == "organisation" else ""
+        first = owner.name if owner is not None and owner.kind in {"organisation", "group"} else ""
+        if first and (adjective := next((i for i in office.owners if i.form == "demonym"), None)) is not None:
+            first = view.text(adjective.start, adjective.end)
         if not first and country and len(country) == 3:
             first = self._adjective(country)
         name = " ".join(piece for piece in (first, *kept, surface) if piece)
@@ -311,9 +320,9 @@ class Discourse:
         body = view.tags[office.phrase.head] == "NNS" and office.phrase.role.term in self._tables.heads
         return not body and not any(word in self._tables.elsewhere for word in words) and not office.owners
 
-    def _qualifiers(self, view: View, office: Office) -> tuple[list[str], bool]:
+    def _qualifiers(self, view: View, office: Office, assigned: dict[int, Entity]) -> tuple[list[str], bool]:
         """Return the words that belong to a group's name ("Shia militants"), and whether a proper one is among them."""
-        owned = {i for item in office.owners for i in range(item.start, item.end)}
+        owned = {i for item in office.owners if id(item) in assigned for i in range(item.start, item.end)}
         kept: list[str] = []
         named = False
         for i in range(office.start, office.phrase.start):
@@ -385,12 +394,6 @@ class Discourse:
             if best is None or rank < best[0]:
                 best = (rank, entity)
         return best[1] if best is not None else None
-
-
-def _plain_case(view: View, at: int) -> str:
-    """Return a word as it stands inside a sentence."""
-    proper = view.tags[at].startswith("NNP") or (at > 0 and view.tags[at] == "JJ")
-    return view.words[at] if proper and not view.title_case else view.lower[at]
 
 
 def _plain(view: View, start: int, at: int) -> RoleTerm:

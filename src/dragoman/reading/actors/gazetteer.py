@@ -55,8 +55,15 @@ class Gazetteer:
             self._add(Entry("country", state.ref, "epithet"), state.epithets)
         for body in tables.organisations:
             self._add(Entry("organisation", body.ref, "name"), (body.name, *body.names))
+        for bloc in tables.blocs:
+            for name in bloc.names:
+                self._note(name, Entry("organisation", bloc.ref, "name"))
+            for name in bloc.adjectives:
+                self._note(name, Entry("organisation", bloc.ref, "demonym"))
         for person in tables.persons:
             self._add(Entry("person", person.ref, "name"), (person.name, *person.names))
+        for decoy in tables.decoys:
+            self._names.setdefault(decoy.translate(_FLAT), [])
         for role in tables.roles:
             if role.political:
                 self._add_role(Entry("role", role.term, "role"), (role.term, *plurals(role.term)))
@@ -72,6 +79,8 @@ class Gazetteer:
         found = []
         last = len(flat)
         for entry, start, end in self._automaton.find_matches_as_indexes(flat):
+            if not self.entries[entry]:
+                continue
             if (start and flat[start - 1].isalnum()) or (end < last and flat[end].isalnum()):
                 continue
             found.append(Hit(start, end, entry))

@@ -39,7 +39,7 @@ class KnownNames:
         self._tables = tables
         self._gazetteer = gazetteer
         self._words = tables.place_words
-        self._country_of = {body.ref: body.country for body in tables.organisations}
+        self._country_of = {body.ref: body.country for body in (*tables.organisations, *tables.blocs)}
         self._country_of |= {person.ref: person.country for person in tables.persons}
         self._person_name = {person.ref: person.name for person in tables.persons}
         self._role_words = {word for role in tables.roles for word in role.term.split()}
@@ -62,10 +62,9 @@ class KnownNames:
                 if not self._is_state(name, text):
                     self._denied.add(name)
 
-    def main_country(self) -> str | None:
-        """Return the country the article names most, or None when it names none."""
-        ranked = [(count, ref) for ref, count in self._weight.items() if len(ref) == 3]
-        return max(ranked, key=lambda item: item[0])[1] if ranked else None
+    def weights(self) -> dict[str, int]:
+        """Return how often the unambiguous names of the article speak of each state, in the order of the text."""
+        return {ref: count for ref, count in self._weight.items() if ref in self._tables.state_names}
 
     def find(self, view: View, hits: list[Hit]) -> list[Found]:
         """Return what the hits of one sentence mean, in order, and mark their words as taken."""
@@ -104,7 +103,9 @@ class KnownNames:
         if choice.kind == "person":
             return Found(view, start, end, head, "person", choice.ref, "name", "persons.tsv")
         if choice.kind == "organisation":
-            return Found(view, start, end, head, "organisation", choice.ref, "name", "organisations.tsv")
+            if choice.form == "demonym" and end < view.size and view.tags[end] == "NNP":
+                return None
+            return Found(view, start, end, head, "organisation", choice.ref, choice.form, "organisations.tsv")
         if choice.form == "metonym" and not self.acts(view, start, end, head):
             for i in range(start, end):
                 view.taken[i] = True

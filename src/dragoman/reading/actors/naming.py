@@ -108,7 +108,7 @@ class Naming:
         while at < end:
             word = view.lower[at].rstrip(".")
             phrase = self._role_from(view, at, end)
-            if phrase and (end - phrase != 1 or self._is_office(view, at, phrase)):
+            if phrase and (self._is_office(view, at, phrase) or (end - phrase > 1 and self._is_given(view, phrase))):
                 at, titled = phrase, True
             elif word in self._tables.titles and not (word in self._tables.given and not view.words[at].endswith(".")):
                 at, titled = at + 1, True

@@ -69,8 +69,8 @@ class ActorReader:
         casting = Casting(self._tables, self._offices, cast)
         numbered = casting.assign(names)
         assigned = {id(names[number]): entity for number, entity in numbered.items()}
-        main = self._known.main_country()
-        discourse = Discourse(self._tables, self._roles, self._offices, cast, main, casting.office_of)
+        weights = self._known.weights()
+        discourse = Discourse(self._tables, self._roles, self._offices, cast, weights, casting.office_of)
         discourse.enlist(cast.entities)
         for view, found in zip(views, by_view, strict=True):
             discourse.walk(view, found, assigned)

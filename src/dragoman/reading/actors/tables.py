@@ -40,6 +40,7 @@ class Organisation:
     kind: str
     country: str | None
     sectors: tuple[str, ...]
+    adjectives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class ActorTables:
         self.state_names = {state.ref: state.name for state in self.states}
         self.adjective = {state.ref: state.adjectives[0] for state in self.states if state.adjectives}
         self.organisations = [self._organisation(row) for row in self._rows("organisations")]
+        self.blocs = [self._bloc(row) for row in self._rows("blocs")]
         self.persons = [self._person(row) for row in self._rows("persons")]
         self.roles = [_role(row) for name in ("roles", "relative_roles") for row in self._rows(name)]
         self.given = {row["name"].casefold(): _gender(row, "mfu") for row in self._rows("given_names")}
@@ -141,6 +143,7 @@ class ActorTables:
         self.pronouns = {row["term"]: _pronoun(row) for row in self._rows("pronouns")}
         self.nominals = {row["term"]: Nominal(row["term"], row["of"], row["gender"]) for row in self._rows("nominals")}
         self.state_offices = {row["term"] for row in self._rows("state_offices")}
+        self.decoys = [row["name"] for row in self._rows("decoys")]
         self.elsewhere = {row["term"] for row in self._rows("elsewhere")}
         self.lands = {row["term"] for row in self._rows("lands")}
         self.qualifiers = {row["term"] for row in self._rows("qualifiers")}
@@ -172,6 +175,17 @@ class ActorTables:
             row["kind"],
             self._country(row),
             _sectors(row),
+        )
+
+    def _bloc(self, row: Row) -> Organisation:
+        return Organisation(
+            _needed(row, "ref"),
+            _needed(row, "name"),
+            _cells(row["names"]),
+            "group",
+            self._country(row),
+            (),
+            _cells(row["adjectives"]),
         )
 
     def _person(self, row: Row) -> Person:

@@ -64,6 +64,11 @@ class View:
                     return False
         return long > 3 and capitals / long >= TITLE_CASE_SHARE
 
+    def plain(self, at: int) -> str:
+        """Return a word as it stands inside a sentence: in lower case unless it is a name."""
+        proper = self.tags[at].startswith("NNP") or (at > 0 and self.tags[at] == "JJ")
+        return self.words[at] if proper and not self.title_case else self.lower[at]
+
     def token_at(self, offset: int) -> int:
         """Return the index of the token that covers or precedes an offset of the sentence's text."""
         return max(0, bisect_right(self.offsets, offset) - 1)
