@@ -19,6 +19,10 @@ MOST = 60
 
 CLEAR = 3.0
 """Lead of the most famous place of a name over the next from which no context overrules it."""
+FEW = 30
+"""Names in an article up to which the open ones are looked at together."""
+FAR = 2.0
+"""Degrees of latitude beyond which a distance is not worth computing."""
 WIDE = frozenset({"PCLI", "CONT", "RGN", "OCN", "SEA", "ADM1"})
 """Features too wide to be near anything."""
 FAMED = frozenset({"PCLI", "CONT", "PPLC"})
@@ -42,8 +46,10 @@ class Choice:
 
 
 def kilometres(one: Entry, other: Entry) -> float:
-    """Return the great-circle distance of two places; infinite when one of them has no point."""
+    """Return the great-circle distance of two places; infinite when one of them has no point, or they are far apart."""
     if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
+        return math.inf
+    if abs(one.latitude - other.latitude) > FAR:
         return math.inf
     a, b, c, d = (math.radians(angle) for angle in (one.latitude, one.longitude, other.latitude, other.longitude))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
@@ -74,6 +80,7 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer, home: Home) -> None:
         self._gazetteer = gazetteer
         self._home = home
+        self._rankings: dict[tuple[int, ...], list[tuple[float, Entry]]] = {}
 
     def resolve(self, verdicts: list[Verdict]) -> dict[tuple[str, str], Choice]:
         """Return the choice for each name, keyed by its surface and the area named behind it (or "")."""
@@ -94,11 +101,16 @@ class Resolver:
             names.setdefault(key, verdict.spot.references)
             counts[key] += 1
         choices = {key: self._first(key, references) for key, references in names.items()}
+        around = {
+            key[0]: self._cells(references)
+            for key, references in names.items()
+            if not choices[key].sure and len(names) <= FEW
+        }
         for trust in (0.2, 0.4, 0.5):
             votes = self._votes(choices, counts, trust)
             for key, references in names.items():
                 if not choices[key].sure:
-                    choices[key] = self._weigh(key, references, votes)
+                    choices[key] = self._weigh(key, references, votes, around)
         for verdict in verdicts:
             bare = (verdict.spot.surface, "")
             if bare not in choices:
@@ -112,9 +124,13 @@ class Resolver:
         return Choice(entry, [], clear)
 
     def _ranked(self, references: tuple[int, ...]) -> list[tuple[float, Entry]]:
-        gazetteer = self._gazetteer
-        scored = [(fame(gazetteer.entry(r), gazetteer.is_other_name(r)), gazetteer.entry(r)) for r in references]
-        return sorted(scored, key=lambda pair: (-pair[0], pair[1].row))[:MOST]
+        """Return the places of a name with their fame, the most famous first."""
+        if (ranked := self._rankings.get(references)) is None:
+            gazetteer = self._gazetteer
+            scored = [(fame(entry := gazetteer.entry(r), gazetteer.is_other_name(r)), entry) for r in references]
+            ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].row))[:MOST]
+            self._rankings[references] = ranked
+        return ranked
 
     @staticmethod
     def _votes(choices: dict[tuple[str, str], Choice], counts: Counter[tuple[str, str]], trust: float) -> list[Vote]:
@@ -125,7 +141,22 @@ class Resolver:
             found.append(Vote(key[0], choice.entry, weight))
         return sorted(found, key=lambda vote: -vote.weight)[:MOST]
 
-    def _weigh(self, key: tuple[str, str], references: tuple[int, ...], votes: list[Vote]) -> Choice:
+    def _cells(self, references: tuple[int, ...]) -> frozenset[tuple[int, int]]:
+        """Return the half-degree cells in and around the places of a name."""
+        cells: set[tuple[int, int]] = set()
+        for _, entry in self._ranked(references):
+            if entry.feature not in WIDE and entry.latitude is not None and entry.longitude is not None:
+                row, column = math.floor(entry.latitude * 2), math.floor(entry.longitude * 2)
+                cells.update((row + a, column + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        return frozenset(cells)
+
+    def _weigh(
+        self,
+        key: tuple[str, str],
+        references: tuple[int, ...],
+        votes: list[Vote],
+        around: dict[str, frozenset[tuple[int, int]]],
+    ) -> Choice:
         countries: Counter[str | None] = Counter()
         divisions: Counter[str | None] = Counter()
         points: list[Vote] = []
@@ -141,16 +172,21 @@ class Resolver:
         for base, entry in self._ranked(references):
             score, reasons = base, []
             if entry.country and (country := countries[entry.country]) > 0:
-                score += min(1.6, 0.5 * country)
+                score += min(2.5, 0.7 * country)
                 reasons.append(f"other places of {entry.country} in the article")
             if entry.division and (division := divisions[entry.division]) > 0:
-                score += min(1.2, 0.4 * division) if entry.feature == "ADM1" else min(3.0, 1.0 * division)
+                score += min(1.2, 0.4 * division) if entry.feature == "ADM1" else min(4.0, 1.5 * division)
                 reasons.append(f"other places of {self._gazetteer.division_name(entry.division)} in the article")
             if entry.feature not in WIDE:
                 near = sum(vote.weight for vote in points if kilometres(entry, vote.entry) < NEAR)
                 if near:
-                    score += min(2.4, 0.8 * near)
+                    score += min(3.2, 1.2 * near)
                     reasons.append("near other places of the article")
+                cell = (math.floor((entry.latitude or 0) * 2), math.floor((entry.longitude or 0) * 2))
+                together = sum(cell in cells for name, cells in around.items() if name != key[0])
+                if together and entry.row >= 0:
+                    score += min(3.0, 1.5 * together)
+                    reasons.append("other names of the article have a place beside it")
             score += self._from_home(key[0], entry, reasons)
             if best is None or score > best[0]:
                 best = (score, Choice(entry, reasons))
