@@ -9,7 +9,6 @@ from dragoman.reading.places.tables import Words
 
 LONGEST_BEFORE = 3
 """Words that may stand before "Street", "River" and the like."""
-_SHORT = frozenset({"St", "Ave", "Rd", "Blvd"})
 _NUMBERED = frozenset({"Highway", "Route", "Interstate", "Road"})
 
 
@@ -17,30 +16,29 @@ def patterns(segment: Segment, words: Words) -> Iterator[tuple[int, int, str]]:
     """Yield ``(first, last, surface)`` of names that end in a word like "Street" or begin with one like "Mount"."""
     tokens, gaps = segment.tokens, segment.gaps
     for at, token in enumerate(tokens):
-        if (
-            token.text in _NUMBERED
-            and at + 1 < len(tokens)
-            and tokens[at + 1].text.isdigit()
-            and gaps[at] in (" ", "-")
-        ):
-            first = at - 1 if token.text == "Road" else at
-            if first >= 0 and (first == at or (tokens[first].text in ("County", "State") and gaps[first] == " ")):
-                while first == at - 1 and first > 0 and gaps[first - 1] == " " and tokens[first - 1].capital:
-                    first -= 1
-                    if at - first >= LONGEST_BEFORE:
-                        break
-                yield _run(segment, first, at + 2)
-        elif token.text in words.features and not segment.headline:
-            if token.text in words.suffixes and token.text not in ("Lake",):
-                yield from _ended(segment, words, at)
-            elif token.text in words.prefixes and at + 1 < len(tokens) and gaps[at] == " " and tokens[at + 1].capital:
-                if token.text not in ("Highway", "Route", "Interstate") and tokens[at + 1].text not in words.bodies:
-                    yield _run(segment, at, at + 2)
-            if token.text == "Lake":
-                if at + 1 < len(tokens) and gaps[at] == " " and tokens[at + 1].capital:
-                    yield _run(segment, at, at + 2)
-                else:
-                    yield from _ended(segment, words, at)
+        followed = at + 1 < len(tokens) and gaps[at] in (" ", "-")
+        if followed and token.text in _NUMBERED and tokens[at + 1].text.isdigit():
+            yield from _numbered(segment, at)
+        elif token.text not in words.features or segment.headline:
+            continue
+        elif token.text in words.prefixes and followed and gaps[at] == " " and tokens[at + 1].capital:
+            if token.text not in _NUMBERED and tokens[at + 1].text not in words.bodies:
+                yield _run(segment, at, at + 2)
+        elif token.text in words.suffixes:
+            yield from _ended(segment, words, at)
+
+
+def _numbered(segment: Segment, at: int) -> Iterator[tuple[int, int, str]]:
+    """Yield "Highway 10", and "Otter County Road 3" with the county that keeps the road."""
+    tokens, gaps = segment.tokens, segment.gaps
+    first = at
+    if tokens[at].text == "Road":
+        if at == 0 or tokens[at - 1].text not in ("County", "State") or gaps[at - 1] != " ":
+            return
+        first = at - 1
+        while first > 0 and at - first < LONGEST_BEFORE and gaps[first - 1] == " " and tokens[first - 1].capital:
+            first -= 1
+    yield _run(segment, first, at + 2)
 
 
 def _ended(segment: Segment, words: Words, at: int) -> Iterator[tuple[int, int, str]]:
@@ -58,7 +56,7 @@ def _ended(segment: Segment, words: Words, at: int) -> Iterator[tuple[int, int, 
     first = at
     while first > 0 and at - first < LONGEST_BEFORE and gaps[first - 1] in (" ", "-"):
         before = tokens[first - 1]
-        ordinal = before.text[0].isdigit() and not before.text.isdigit() and token_is_road(tokens[at].text, words)
+        ordinal = before.text[0].isdigit() and not before.text.isdigit() and tokens[at].text in words.roads
         if not (before.capital or ordinal) or before.text in words.titles:
             break
         if first - 1 == 0 and before.text.lower() in words.small:
@@ -66,11 +64,6 @@ def _ended(segment: Segment, words: Words, at: int) -> Iterator[tuple[int, int, 
         first -= 1
     if first < at:
         yield _run(segment, first, at + 1)
-
-
-def token_is_road(text: str, words: Words) -> bool:
-    """Tell whether a word is one that ends the names of roads."""
-    return text in words.roads
 
 
 def counties_of(segment: Segment) -> Iterator[tuple[int, int, str]]:

@@ -64,12 +64,13 @@ class PlaceReader:
             area = verdict.inside.surface if verdict.inside is not None else ""
             choice = choices[verdict.spot.surface, area]
             entry = choice.entry
-            entries.setdefault(entry.row, entry)
+            identity = entry.id if entry.id is not None else entry.row
+            entries.setdefault(identity, entry)
             sense = sense_of(parsed, verdict, entry, metonyms)
-            mentions.setdefault(entry.row, []).append(
+            mentions.setdefault(identity, []).append(
                 PlaceMention(start=verdict.spot.start, end=verdict.spot.end, sense=sense)
             )
-            why = whys.setdefault(entry.row, [])
+            why = whys.setdefault(identity, [])
             for reason in (self._candidates(verdict), *verdict.reasons, *choice.reasons):
                 if reason not in why and len(why) < 6:
                     why.append(reason)
@@ -83,10 +84,10 @@ class PlaceReader:
                 longitude=entry.longitude,
                 geonames_id=entry.id,
                 feature=entry.feature,
-                mentions=tuple(mentions[row]),
-                why=tuple(whys[row]),
+                mentions=tuple(mentions[identity]),
+                why=tuple(whys[identity]),
             )
-            for number, (row, entry) in enumerate(entries.items(), start=1)
+            for number, (identity, entry) in enumerate(entries.items(), start=1)
         )
 
     @staticmethod

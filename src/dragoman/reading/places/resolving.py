@@ -75,7 +75,7 @@ def fame(entry: Entry, other_name: bool) -> float:
 
 
 class Resolver:
-    """Chooses one place for each name of an article: one sense of a name an article, unless an area stands behind it."""
+    """Chooses one place for each name of an article; only an area behind a name ("Paris, Texas") gives it a second."""
 
     def __init__(self, gazetteer: Gazetteer, home: Home) -> None:
         self._gazetteer = gazetteer
@@ -134,7 +134,7 @@ class Resolver:
 
     @staticmethod
     def _votes(choices: dict[tuple[str, str], Choice], counts: Counter[tuple[str, str]], trust: float) -> list[Vote]:
-        """Return what each name's present place says for others; one that has a rival or is a mere country says less."""
+        """Return what the place of each name says for others; one that has a rival says less."""
         found = []
         for key, choice in choices.items():
             weight = (1.0 if choice.sure or key[1] else trust) * (1 + 0.2 * min(5, counts[key]))
