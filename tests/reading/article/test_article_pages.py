@@ -96,9 +96,23 @@ def test_newsletter_boxes_are_left_out() -> None:
     assert "letter" not in article.text
 
 
+def test_an_article_in_many_boxes_is_read_to_its_end() -> None:
+    boxes = "".join(
+        f'<div class="box"><div class="inner">{BODY.replace("Monday", day)}</div></div><div class="ad">Advertisement</div>'
+        for day in ("Monday", "Tuesday", "Wednesday", "Thursday")
+    )
+    text = page(boxes).text
+    assert all(day in text for day in ("Monday", "Tuesday", "Wednesday", "Thursday")), text
+
+
 def test_links_to_other_articles_are_furniture() -> None:
     article = page(f'<p>{LEAD}</p><p><a href="/x">Why the cocoa trade matters</a></p><p>{MORE}</p><p>{THIRD}</p>')
     assert "cocoa trade matters" not in " ".join(only(article, "body")), parts(article)
+
+
+def test_links_do_not_glue_the_words_around_them() -> None:
+    article = page(f'<p>The <a href="/x">new embassy</a> was opened by <b>Lucia Paredes</b> herself.</p>{BODY}')
+    assert "The new embassy was opened by Lucia Paredes herself." in only(article, "body"), parts(article)
 
 
 def test_line_breaks_do_not_glue_words() -> None:

@@ -66,7 +66,7 @@ class Guard:
     def _problem(self, words: list[str]) -> str | None:
         """Return why words are not English, or None."""
         letters = "".join(words)
-        if sum(char < "\u0250" or _is_latin(char) for char in letters) < 0.6 * len(letters):
+        if not letters.isascii() and sum(char < "\u0250" or _is_latin(char) for char in letters) < 0.6 * len(letters):
             return "mostly not in Latin script; Dragoman reads English only"
         common = sum(word.lower() in self._words for word in words)
         if len(words) >= ENOUGH_WORDS and common < FEWEST_FUNCTION_WORDS * len(words):

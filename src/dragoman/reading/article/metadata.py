@@ -86,7 +86,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
 
 def plain(element: HtmlElement) -> str:
     """Return the text of an element with single spaces."""
-    return _SPACES.sub(" ", "".join(element.itertext())).strip()
+    return " ".join("".join(element.itertext()).split())
 
 
 def _title(

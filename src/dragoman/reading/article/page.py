@@ -71,7 +71,7 @@ class PageReader:
         headings = {_key(plain(element)) for element in tree.iter("h1")}
         self._prune(tree)
         own = paragraphs(tree)
-        blocks = _blocks(tree, captions)
+        blocks = _blocks(tree, captions, _links(tree))
         if more := rescue([block.text for block in blocks], own):
             blocks = [Block(text, kind) for text, kind in more if _key(text) not in captions]
         if not blocks:
@@ -93,7 +93,8 @@ class PageReader:
             if not names or element in inside or not self._phrases.boilerplate.search(names):
                 continue
             held = sum(lengths.get(paragraph, 0) for paragraph in element.iter("p"))
-            if held < _MOST_PRUNED * total and element.getparent() is not None:
+            inline = element.tag == "span" and len(element) == 0
+            if held < _MOST_PRUNED * total and not inline and element.getparent() is not None:
                 chosen.append(element)
                 inside.update(element.iter(*_PRUNABLE))
                 pruned += held
@@ -158,19 +159,18 @@ def _mark_titles(blocks: list[Block], titles: set[str]) -> None:
             seen = True
 
 
-def _blocks(tree: HtmlElement, captions: set[str]) -> list[Block]:
+def _blocks(tree: HtmlElement, captions: set[str], links: set[str]) -> list[Block]:
     found = trafilatura.bare_extraction(
         tree,
         include_comments=False,
         include_tables=True,
-        include_links=True,
+        include_links=False,
         with_metadata=False,
     )
     if found is None or isinstance(found, dict) or found.body is None:
         return []
     blocks: list[Block] = []
     for element in _paragraphs(found.body):
-        linked = _is_link(element)
         for line in _text(element).split("\n"):
             text = normalise(" ".join(line.split()))
             if not text:
@@ -178,7 +178,7 @@ def _blocks(tree: HtmlElement, captions: set[str]) -> list[Block]:
             kind = "heading" if element.tag == "head" else None
             if _key(text) in captions:
                 kind = "caption"
-            blocks.append(Block(text, kind, linked))
+            blocks.append(Block(text, kind, _key(text) in links))
     return blocks
 
 
@@ -201,11 +201,20 @@ def _paragraphs(body: etree._Element) -> list[etree._Element]:
     return [element for element in body if element.tag != "graphic"]
 
 
-def _is_link(element: etree._Element) -> bool:
-    """Tell whether a block is a link and nothing else, as lines that lead to other articles are."""
-    whole = len("".join(element.itertext()).strip())
-    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("ref"))
-    return whole > 0 and linked > (0.45 if element.tag == "head" else 0.9) * whole
+def _links(tree: HtmlElement) -> set[str]:
+    """Return the keys of all texts that are links and nothing else, as lines that lead to other articles are.
+
+    trafilatura can keep links itself, but then glues the words around them.
+    """
+    found = {_key(text) for link in tree.iter("a") if not (text := plain(link)).startswith(("http", "www."))}
+    for element in tree.iter("p", "li", "h2", "h3", "h4", "h5"):
+        text = plain(element)
+        if 0 < len(text) < _LONGEST_LINK and not text.startswith(("http", "www.")):
+            linked = sum(len(plain(link)) for link in element.iter("a"))
+            # a heading told twice, once as a link, is a teaser as well
+            if linked > (0.45 if element.tag.startswith("h") else 0.9) * len(text):
+                found.add(_key(text))
+    return found - {""}
 
 
 def _key(text: str) -> str:
