@@ -41,7 +41,7 @@ class Gazetteer:
         files = [knowledge.bytes(f"places/{name}.parquet") for name in ("gazetteer", "names")]
         if None in files:
             raise KnowledgeError("places/gazetteer.parquet and names.parquet are missing: install Dragoman again")
-        table, lookup = (pq.read_table(BytesIO(data or b"")) for data in files)
+        table, lookup = (pq.ParquetFile(BytesIO(data or b"")).read(use_threads=False) for data in files)
         self._ids, self._latitudes, self._longitudes, self._populations = (
             table[name].to_numpy() for name in ("id", "latitude", "longitude", "population")
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -48,6 +49,7 @@ class Judge:
         self._gazetteer = gazetteer
         self._words = words
         self._person_spans = persons
+        self._whole_persons = frozenset(persons)
         self._surnames = self._persons_of_the_article()
 
     def judge(self, spots: list[list[Spot]]) -> list[Verdict]:
@@ -114,6 +116,9 @@ class Judge:
         self._weigh_form(segment, verdict)
         self._weigh_before(segment, verdict)
         self._weigh_after(segment, verdict, later)
+        if self._is_whole_person(spot) and not self._is_country(spot):
+            verdict.points -= 2.0
+            verdict.reasons.append("the actors have a person of the name")
         return verdict
 
     def _prior(self, spot: Spot) -> float:
@@ -313,10 +318,17 @@ class Judge:
         return bool(inside(self._gazetteer, town.references, area.references))
 
     def _is_person(self, spot: Spot) -> bool:
-        for start, end in self._person_spans:
-            if start <= spot.start and spot.end <= end:
+        """Tell whether a spot is part of a longer person's name, or a surname of the article."""
+        at = bisect_right(self._person_spans, (spot.start, len(self._text) + 1)) - 1
+        if at >= 0:
+            start, end = self._person_spans[at]
+            if spot.end <= end and (start, end) != (spot.start, spot.end):
                 return True
         return spot.surface in self._surnames and not self._is_country(spot)
+
+    def _is_whole_person(self, spot: Spot) -> bool:
+        """Tell whether a single word is a person's name by itself, as the actors have it."""
+        return spot.last - spot.first == 1 and (spot.start, spot.end) in self._whole_persons
 
     def _persons_of_the_article(self) -> frozenset[str]:
         """Return the words that stand behind a given name or a title and nowhere behind "in": surnames."""
