@@ -98,7 +98,7 @@ def test_newsletter_boxes_are_left_out() -> None:
 
 def test_an_article_in_many_boxes_is_read_to_its_end() -> None:
     boxes = "".join(
-        f'<div class="box"><div class="inner">{BODY.replace("Monday", day)}</div></div><div class="ad">Advertisement</div>'
+        f'<div class="box"><div>{BODY.replace("Monday", day)}</div></div><div class="ad">Advertisement</div>'
         for day in ("Monday", "Tuesday", "Wednesday", "Thursday")
     )
     text = page(boxes).text

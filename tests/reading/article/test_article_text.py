@@ -92,7 +92,14 @@ def test_a_caption_is_parted_from_its_credit_and_its_copy_is_furniture() -> None
 
 @pytest.mark.parametrize(
     "credit",
-    ["(AP Photo/Jane Doe)", "[File: Jane Doe/Reuters]", "/ AP Photo", "| Getty Images", "Photo by Jane Doe/Reuters"],
+    [
+        "(AP Photo/Jane Doe)",
+        "[File: Jane Doe/Reuters]",
+        "(Jane Doe/Baltic Post)",
+        "/ AP Photo",
+        "| Getty Images",
+        "Photo by Jane Doe/Reuters",
+    ],
 )
 def test_a_credit_at_the_end_makes_a_caption(credit: str) -> None:
     article = read(f"{LEAD}\n\nSoldiers stand guard at the gate of the embassy {credit}\n\n{MORE}")

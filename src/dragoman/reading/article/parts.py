@@ -51,6 +51,8 @@ class Parts:
         for unit in units:
             if unit.kind is None and unit.short:
                 self._page_line(unit)
+            elif unit.kind == "heading" and self._phrases.is_furniture(unit.text):
+                unit.kind = "furniture"
         body = self._title(units, title, found)
         self._captions(units, body)
         self._headings(units, body)

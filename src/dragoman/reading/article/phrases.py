@@ -34,9 +34,10 @@ class Phrases:
         sourced = rf"\s[(\[](?:[^()\[\]\n]{{0,60}}(?:/|, ?|: ?|\bvia ))?(?:{agency})(?:[/,][^()\[\]\n]{{0,80}})?[)\]]"
         trailing = rf"\s[/|–—-]\s?(?:{agency})(?:/[\w .]{{2,40}})?"
         labelled = rf"\s(?:Photo|PHOTO|Picture|Image|Credit|Source)s?\s?:\s?(?:{agency})(?:[/,][\w .]{{2,40}})?"
-        person = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
+        person = r"(?:[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|de|the|via)){0,4}|-)"
+        signed = r"\s[(\[][A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}/[^()\[\]\n]{2,60}[)\]]"
         taken = rf"\s(?:Photo|Picture|Image|Photograph)s?(?: illustration)? by {person}(?:\s?/[\w ./]{{2,40}})?"
-        self._sure_credit = re.compile(rf"\s*(?:{bracketed}|[(\[]?{named}[)\]]?|{labelled}|{taken})[.\s]*$")
+        self._sure_credit = re.compile(rf"\s*(?:{bracketed}|[(\[]?{named}[)\]]?|{labelled}|{taken}|{signed})[.\s]*$")
         self._likely_credit = re.compile(rf"\s*(?:{sourced}|{trailing})[.\s]*$")
         self.credit_inside = re.compile(
             rf"(?<=[.!?\w\"”’] )(?:Photo|PHOTO|Picture|Image|Credit): (?:{agency})"
