@@ -50,6 +50,7 @@ class Lexicon:
         self.titles = frozenset(row["word"] for row in knowledge.table("statements/titles.tsv"))
         self.silence = frozenset(row["verb"] for row in knowledge.table("statements/silence.tsv"))
         self.light = frozenset(row["verb"] for row in knowledge.table("statements/light.tsv"))
+        self.documents = frozenset(row["noun"] for row in knowledge.table("statements/documents.tsv"))
         self.phrases = tuple(_phrase(row) for row in knowledge.table("statements/phrases.tsv"))
         self.phrase_heads = frozenset(phrase.words[0] for phrase in self.phrases)
         self.forms = frozenset(self._forms(knowledge))

@@ -167,7 +167,7 @@ class QuotationReader:
     def _named_before(self, sentence: Sentence, reason: str = "after a colon") -> Draft | None:
         if sentence.doc is None:
             return None
-        root = next((t for t in sentence.doc if t.head is t), None)
+        root = next((t for t in sentence.doc if t.head.i == t.i), None)
         source = verb_source(root) if root is not None and root.pos_ in {"VERB", "AUX"} else root
         if source is None or not can_speak(source):
             return None

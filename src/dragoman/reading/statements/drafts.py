@@ -100,13 +100,14 @@ def _verb_draft(
     if is_silent(verb, lexicon):
         return None
     passive = is_passive(verb)
-    content = verb_content(verb, entry, passive)
-    rule = "its clause"
-    if not content and "that" in entry.frames:
+    rule, content = verb_content(verb, entry, passive)
+    if not content and "that" in entry.frames and not passive:
         content = parenthetical_content(verb)
         rule = "the clause around it"
     literal = not _LITERAL.isdisjoint(entry.frames)
     if not content and not literal:
+        return None
+    if passive and content and rule != "its clause" and not any(c.dep_ == "agent" for c in verb.children):
         return None
     source = verb_source(verb)
     if source is not None and _is_quoted(sentence, source, quotations):
@@ -117,6 +118,11 @@ def _verb_draft(
     draft.literal = literal
     draft.told = addressees(verb, content)
     draft.target = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if source is not None and source.dep_ == "nsubj":
+        # "the agency Tass said": two subjects are one noun phrase
+        first = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < source.i), None)
+        if first is not None and draft.source_span is not None:
+            draft.source_span = (sentence.span(first.left_edge)[0], draft.source_span[1])
     if content:
         draft.why.append(f"verb '{entry.word}' with {rule}")
     return draft

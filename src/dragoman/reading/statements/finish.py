@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.language import ParsedArticle, Sentence
+from dragoman.reading.statements.cues import Lexicon
 from dragoman.reading.statements.drafts import Draft
-from dragoman.reading.statements.speakers import antecedent
+from dragoman.reading.statements.speakers import antecedent, named
 from dragoman.reading.statements.stance import FAVOURABLE, HOSTILE, NEUTRAL, StanceReader
 from dragoman.record import Span, Stance, Statement
 
 _WORD = re.compile(r"\w+")
+_RECENT = 3
+"""Sentences; who spoke longer ago is not who "the statement" or an unresolved "it" stands for."""
 _REPEATED = {"direct": 4, "mixed": 6, "indirect": 8}
 """Words; shorter content that comes twice ("Yes,", "the deal") is said twice."""
 
@@ -19,10 +24,12 @@ _REPEATED = {"direct": 4, "mixed": 6, "indirect": 8}
 class Finisher:
     """Makes the statements of one article."""
 
-    def __init__(self, parsed: ParsedArticle, actors: ActorIndex, stances: StanceReader) -> None:
+    def __init__(self, parsed: ParsedArticle, actors: ActorIndex, stances: StanceReader, lexicon: Lexicon) -> None:
         self._text = parsed.text
         self._actors = actors
         self._stances = stances
+        self._documents = lexicon.documents
+        self._before: tuple[str, int] | None = None
 
     def finish(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         """Return the statements, in the order of their first word."""
@@ -94,9 +101,38 @@ class Finisher:
     def _speaker(self, draft: Draft) -> str | None:
         if draft.source is None:
             return None
-        token = antecedent(draft.source)
-        ids = self._actors.resolve(draft.sentence, token)
-        return ids[0] if ids else self._actors.introduce(draft.sentence, token)
+        found = self._resolved(draft.sentence, antecedent(draft.source))
+        if found is not None and draft.quotes:
+            self._before = (found, draft.sentence.index)
+        return found
+
+    def _resolved(self, sentence: Sentence, token: Token) -> str | None:
+        """Return the actor of a source: a mention, a name in apposition, a document's owner, or a new one."""
+        for name in (token, *named(token)):
+            if ids := self._actors.at(sentence, name):
+                return ids[0]
+        if token.pos_ == "PRON":
+            ids = self._actors.resolve(sentence, token)
+            return ids[0] if ids else self._recent(sentence)
+        if token.lower_ in self._documents:
+            owner = next((child for child in token.children if child.dep_ == "poss"), None)
+            ids = self._actors.resolve(sentence, owner) if owner is not None else ()
+            recent = self._recent(sentence) if owner is None else None
+            if ids or recent:
+                return ids[0] if ids else recent
+            ids = self._actors.resolve(sentence, token)
+            return ids[0] if ids else None
+        introduced = self._actors.introduce(sentence, token)
+        if introduced is not None:
+            return introduced
+        ids = self._actors.resolve(sentence, token)
+        return ids[0] if ids else None
+
+    def _recent(self, sentence: Sentence) -> str | None:
+        """Return the last one who spoke, when that was a few sentences ago at most."""
+        if self._before is None or sentence.index - self._before[1] > _RECENT:
+            return None
+        return self._before[0]
 
     def _addressees(self, draft: Draft, speaker: str | None) -> tuple[str, ...]:
         ids = (actor for token in draft.told for actor in self._actors.resolve(draft.sentence, token))

@@ -35,8 +35,8 @@ def verb_entry(token: Token, lexicon: Lexicon) -> CueEntry | None:
     return lexicon.verbs.get(lemma)
 
 
-def verb_content(verb: Token, entry: CueEntry, passive: bool) -> list[TokenSpan]:
-    """Return the content of a cue verb as spans of tokens; empty when the syntax shows none."""
+def verb_content(verb: Token, entry: CueEntry, passive: bool) -> tuple[str, list[TokenSpan]]:
+    """Return how the content hangs on a cue verb, in words, and its token spans (none when the syntax shows none)."""
     clauses: list[Token] = []
     infinitive: Token | None = None
     gerund: Token | None = None
@@ -60,58 +60,61 @@ def verb_content(verb: Token, entry: CueEntry, passive: bool) -> list[TokenSpan]
             prepositions.append(child)
     frames = entry.frames
     found = _from_clauses(verb, clauses, entry)
-    if found:
-        return found
-    if "quote" in frames and "that" in frames and not clauses:
+    if not found and "quote" in frames and "that" in frames and not clauses:
         found = _stray_clause(verb)
-        if found:
-            return found
+    if found:
+        return "its clause", found
     if infinitive is not None:
-        if obj is not None and not passive:
-            if "to+" in frames or ("to-" not in frames and "to" in frames):
-                return [(obj.left_edge.i, infinitive.right_edge.i + 1)]
-            if "to-" in frames:
-                return _subtree(infinitive, verb)
-        elif obj is None and "to+" in frames and (person := _called_on(prepositions, verb)) is not None:
-            return [(person.left_edge.i, infinitive.right_edge.i + 1)]
-        elif "to" in frames or ("to+" in frames and passive) or ("to-" in frames and passive):
-            return _subtree(infinitive, verb)
+        found = _from_infinitive(verb, infinitive, obj, prepositions, entry, passive)
+        if found:
+            return "its infinitive", found
     if gerund is not None and "ing" in frames:
-        return _subtree(gerund, verb)
+        return "its gerund", _subtree(gerund, verb)
     if obj is not None and obj.lower_ not in _EMPTY_OBJECTS:
         if complement is not None and "complement" in frames:
-            return _joined(obj, complement, passive)
+            return "object and complement", _joined(obj, complement, passive)
         for preposition in prepositions:
             word = preposition.lower_
-            if word == "as" and "as" in entry.after_object:
-                return _joined(obj, preposition, passive)
-            if word in entry.after_object and word != "as":
-                deep = _governed(preposition)
-                if deep is not None:
-                    return [*_subtree(deep, verb)] if word == "of" else _joined(obj, preposition, passive)
+            if word in entry.after_object and (deep := _governed(preposition)) is not None:
+                whole = word != "of"
+                return f"what comes after '{word}'", _joined(obj, preposition, passive) if whole else _subtree(
+                    deep, verb
+                )
     if not passive:
         for preposition in prepositions:
-            if preposition.lower_ in entry.after:
-                deep = _governed(preposition)
-                if deep is not None:
-                    return _subtree(deep, verb)
+            if preposition.lower_ in entry.after and (deep := _governed(preposition)) is not None:
+                return f"what comes after '{preposition.lower_}'", _subtree(deep, verb)
     if obj is not None and "object" in frames and obj.lower_ not in _EMPTY_OBJECTS:
-        return _subtree(obj, verb)
+        return "its object", _subtree(obj, verb)
+    return "", []
+
+
+def _from_infinitive(
+    verb: Token, infinitive: Token, obj: Token | None, prepositions: list[Token], entry: CueEntry, passive: bool
+) -> list[TokenSpan]:
+    frames = entry.frames
+    if obj is not None and not passive:
+        if "to-" in frames:
+            return _subtree(infinitive, verb)
+        if "to+" in frames or "to" in frames:
+            return [(obj.left_edge.i, infinitive.right_edge.i + 1)]
+        return []
+    if obj is None and "to+" in frames and (person := _called_on(prepositions, verb)) is not None:
+        return [(person.left_edge.i, infinitive.right_edge.i + 1)]
+    if "to" in frames or (passive and ("to+" in frames or "to-" in frames)):
+        return _subtree(infinitive, verb)
     return []
 
 
 def parenthetical_content(verb: Token) -> list[TokenSpan]:
-    """Return the clause that a cue verb stands within ("The talks, officials said, failed")."""
-    if verb.dep_ not in {"parataxis", "ccomp", "advcl", "conj"} or verb.head is verb:
-        return []
+    """Return the clause around a cue verb with a subject of its own ("The talks, officials said, failed")."""
     host = verb.head
-    if verb.dep_ == "parataxis" or (
-        verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
-    ):
-        if host.pos_ not in _CLAUSE_HEADS:
-            return []
-        return _without(host, verb)
-    return []
+    if host.i == verb.i or host.pos_ not in _CLAUSE_HEADS or not any(c.dep_ == "nsubj" for c in verb.children):
+        return []
+    quoted_as = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    if verb.dep_ != "parataxis" and not quoted_as:
+        return []
+    return _without(host, verb)
 
 
 def noun_content(noun: Token, entry: CueEntry) -> list[TokenSpan]:
@@ -189,10 +192,10 @@ def phrase_content(top: Token) -> list[TokenSpan]:
     for _ in range(8):
         if clause.pos_ in _CLAUSE_HEADS and clause.dep_ not in {"aux", "auxpass", "amod", "xcomp", "pcomp", "acl"}:
             break
-        if clause.head is clause:
+        if clause.head.i == clause.i:
             break
         clause = clause.head
-    if clause is top:
+    if clause.i == top.i:
         return []
     return _without(clause, top)
 
@@ -221,7 +224,8 @@ def trimmed(doc: object, start: int, end: int) -> TokenSpan:
 
 
 def _from_clauses(verb: Token, clauses: list[Token], entry: CueEntry) -> list[TokenSpan]:
-    for clause in clauses:
+    # of two clauses the one behind the cue is its content; the other is an adverbial that the parse took for one
+    for clause in sorted(clauses, key=lambda clause: (clause.i < verb.i, clause.i)):
         subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
         if _has_to(clause) and not _marked(clause):
             if "to+" in entry.frames and subject is not None:
@@ -254,7 +258,7 @@ def _stray_clause(verb: Token) -> list[TokenSpan]:
         token = doc[place]
         if token.lower_ in {"that", "whether"} and token.dep_ in {"mark", "advmod", "dobj"} and token.head.i > place:
             clause = token.head
-            has_subject = any(child.dep_ in _SUBJECTS and child is not token for child in clause.children)
+            has_subject = any(child.dep_ in _SUBJECTS and child.i != token.i for child in clause.children)
             if has_subject and clause.dep_ in {"relcl", "acl", "advcl", "ccomp"} and clause.left_edge.i >= place:
                 return _clean(clause, [(place, clause.right_edge.i + 1)])
             return []
@@ -268,11 +272,11 @@ def _subtree(token: Token, cue: Token) -> list[TokenSpan]:
     start, end = token.left_edge.i, token.right_edge.i + 1
     if not start <= cue.i < end:
         return _clean(token, [(start, end)])
-    inner = {t.i for t in token.subtree}
-    own = sorted(i for i in inner if i < cue.left_edge.i or (start <= i < cue.i and i in inner)) + sorted(
-        i for i in inner if i > cue.i
-    )
-    return _clean(token, list(_runs(own)))
+    inner = sorted(t.i for t in token.subtree if t.i != cue.i)
+    if token.i > cue.i:
+        # what stands before the cue is an adverbial of the whole sentence
+        inner = [i for i in inner if i > cue.i]
+    return _clean(token, list(_runs(inner)))
 
 
 def _without(host: Token, part: Token) -> list[TokenSpan]:
@@ -323,6 +327,6 @@ def _gap(clause: Token, relative: Token) -> bool:
     """Tell whether ``that`` is a subject or object the clause needs, so that it is a relative clause."""
     if relative.dep_ == "nsubj":
         return True
-    return not any(child.dep_ == "dobj" and child is not relative for child in clause.children) and clause.tag_ not in {
+    return not any(child.dep_ == "dobj" and child.i != relative.i for child in clause.children) and clause.tag_ not in {
         "VB"
     }

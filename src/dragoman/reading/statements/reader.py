@@ -49,4 +49,4 @@ class StatementReader:
         for sentence, doc in parsed.parsed():
             drafts.extend(sentence_drafts(sentence, doc, quotations, self._lexicon))
         drafts = QuotationReader(parsed, quotations, drafts, self._lexicon).join()
-        return StatementIndex(Finisher(parsed, actors, self._stances).finish(drafts))
+        return StatementIndex(Finisher(parsed, actors, self._stances, self._lexicon).finish(drafts))

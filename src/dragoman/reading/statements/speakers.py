@@ -19,9 +19,12 @@ def verb_source(verb: Token) -> Token | None:
             if by.dep_ == "agent":
                 return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
         return None
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    subject = subjects[-1] if subjects else None
     if subject is None:
-        subject = _shared_subject(verb) or surface_subject(verb) or _inherited(verb) or beside(verb)
+        subject = (
+            _shared_subject(verb) or surface_subject(verb) or _inherited(verb) or beside(verb) or _of_sentence(verb)
+        )
     if subject is not None and subject.dep_ == "expl":
         return None
     return subject
@@ -42,7 +45,7 @@ def _inherited(verb: Token) -> Token | None:
     """Return the subject of the nearest clause above a participle or infinitive that has none."""
     head = verb
     for _ in range(6):
-        if head.head is head or head.dep_ not in {
+        if head.head.i == head.i or head.dep_ not in {
             "advcl",
             "xcomp",
             "acl",
@@ -59,6 +62,16 @@ def _inherited(verb: Token) -> Token | None:
             if child.dep_ in _SUBJECTS and child.i != verb.i and child.i < verb.i:
                 return child
     return None
+
+
+def _of_sentence(verb: Token) -> Token | None:
+    """Return the subject of the sentence for a participle that the parse hung on some noun in it."""
+    if verb.tag_ != "VBG":
+        return None
+    root = verb
+    while root.head.i != root.i:
+        root = root.head
+    return next((child for child in root.children if child.dep_ == "nsubj" and child.i < verb.i), None)
 
 
 def beside(verb: Token) -> Token | None:
@@ -85,8 +98,8 @@ def _top(token: Token, verb: Token) -> Token | None:
     for _ in range(8):
         head = token.head
         if (
-            head is token
-            or head is verb
+            head.i == token.i
+            or head.i == verb.i
             or head.pos_ not in _NOMINAL | {"ADP"}
             or (head.i > verb.i) != (token.i > verb.i)
         ):
@@ -146,8 +159,15 @@ def antecedent(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, or the token itself."""
     if token.lower_ in RELATIVE_PRONOUNS:
         clause = token.head
-        while clause.dep_ in {"xcomp", "ccomp", "conj"} and clause.head is not clause:
+        while clause.dep_ in {"xcomp", "ccomp", "conj"} and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
     return token
+
+
+def named(token: Token) -> list[Token]:
+    """Return the proper names in apposition to a common noun ("the chair of the committee, Mark Eyking")."""
+    if token.pos_ == "PROPN":
+        return []
+    return [child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
