@@ -17,9 +17,6 @@ THRESHOLD = 3.0
 SURE = 5.0
 """Points from which a name speaks for the other mentions of the same name in the article."""
 NEVER = -20.0
-PARTIES = frozenset({"D", "R", "I", "DFL", "GOP", "Lib", "Con", "NDP"})
-"""Letters before the home of a member of parliament ("D-Calif.")."""
-SHORT_ROADS = frozenset({"St", "Ave", "Rd", "Blvd"})
 
 
 @dataclass(slots=True)
@@ -188,7 +185,7 @@ class Judge:
             return
         if is_gap(gap) and before.capital and not opening and not segment.headline:
             name = before.text.rstrip(".")
-            if gap == "-" and before.text in PARTIES:
+            if gap == "-" and before.text in words.parties:
                 verdict.points += 4.0
                 verdict.reasons.append("behind the letter of a party")
             elif before.text in words.directions:
@@ -243,14 +240,14 @@ class Judge:
             verdict.inside = behind.spot
             verdict.reasons.append(f"'{behind.spot.surface}' stands behind it")
             return
-        if gap == "-" and after.text in ("based", "area", "born", "bound", "led", "backed", "run", "held"):
+        if gap == "-" and after.text in words.compounds:
             verdict.points += 2.5
         elif is_gap(gap) and after.capital and not segment.headline:
             name = after.text
             if name in words.suffixes or name in words.bodies or name.rstrip("s") in words.bodies:
                 verdict.points += 1.5
             elif (spot.surface.title() in words.given and not self._is_country(spot)) or (
-                spot.surface in ("Jordan", "Chad", "Georgia") and name not in words.titles
+                spot.surface in words.given_countries and name not in words.titles
             ):
                 self._against(verdict, 4.0, False, "before a surname")
             elif name.title() in words.given or name in words.titles or behind is not None:
@@ -283,7 +280,7 @@ class Judge:
         spot, tokens = verdict.spot, segment.tokens
         verdict.points = 4.5
         verdict.reasons.append("called so, though the gazetteer does not know it")
-        if tokens[spot.last - 1].text in SHORT_ROADS and self._text[spot.end : spot.end + 1] == ".":
+        if tokens[spot.last - 1].text in self._words.short_roads and self._text[spot.end : spot.end + 1] == ".":
             spot.end += 1
         return verdict
 
@@ -320,7 +317,7 @@ class Judge:
     def _is_person(self, spot: Spot) -> bool:
         """Tell whether a spot is part of a longer person's name, or a surname of the article."""
         at = bisect_right(self._person_spans, (spot.start, len(self._text) + 1)) - 1
-        if at >= 0:
+        if at >= 0 and spot.surface.rsplit(" ", 1)[-1] not in self._words.suffixes:
             start, end = self._person_spans[at]
             if spot.end <= end and (start, end) != (spot.start, spot.end):
                 return True

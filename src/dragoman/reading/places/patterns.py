@@ -9,7 +9,6 @@ from dragoman.reading.places.tables import Words
 
 LONGEST_BEFORE = 3
 """Words that may stand before "Street", "River" and the like."""
-_NUMBERED = frozenset({"Highway", "Route", "Interstate", "Road"})
 
 
 def patterns(segment: Segment, words: Words) -> Iterator[tuple[int, int, str]]:
@@ -17,15 +16,44 @@ def patterns(segment: Segment, words: Words) -> Iterator[tuple[int, int, str]]:
     tokens, gaps = segment.tokens, segment.gaps
     for at, token in enumerate(tokens):
         followed = at + 1 < len(tokens) and gaps[at] in (" ", "-")
-        if followed and token.text in _NUMBERED and tokens[at + 1].text.isdigit():
+        if token.capital and at > 0 and gaps[at - 1] == " " and not segment.headline:
+            yield from _behind_in(segment, words, at)
+        if followed and token.text in words.numbered and tokens[at + 1].text.isdigit():
             yield from _numbered(segment, at)
         elif token.text not in words.features or segment.headline:
             continue
         elif token.text in words.prefixes and followed and gaps[at] == " " and tokens[at + 1].capital:
-            if token.text not in _NUMBERED and tokens[at + 1].text not in words.bodies:
+            if token.text not in words.numbered and tokens[at + 1].text not in words.bodies:
                 yield _run(segment, at, at + 2)
         elif token.text in words.suffixes:
             yield from _ended(segment, words, at)
+
+
+def _behind_in(segment: Segment, words: Words, at: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the capitalised words behind "in" or "the village of", when nothing says that they are something else."""
+    tokens, gaps = segment.tokens, segment.gaps
+    before = tokens[at - 1].text.lower()
+    settled = before == "of" and at > 1 and tokens[at - 2].text.lower() in words.settled
+    if before not in ("in", "near", "outside") and not settled:
+        return
+    last = at + 1
+    while last < len(tokens) and last - at <= LONGEST_BEFORE and gaps[last - 1] in (" ", "-") and tokens[last].capital:
+        last += 1
+    if last - at > LONGEST_BEFORE:
+        return
+    names = [tokens[place].text for place in range(at, last)]
+    if any(len(name) < 4 or name.isupper() for name in names) or names[0] in words.given:
+        return
+    if any(name in words.never or name in words.titles or name in words.bodies for name in names):
+        return
+    if (
+        last < len(tokens)
+        and gaps[last - 1] == " "
+        and not tokens[last].capital
+        and tokens[last].text not in words.small | words.going_on
+    ):
+        return
+    yield _run(segment, at, last)
 
 
 def _numbered(segment: Segment, at: int) -> Iterator[tuple[int, int, str]]:

@@ -66,7 +66,7 @@ class PlaceReader:
             entry = choice.entry
             identity = entry.id if entry.id is not None else entry.row
             entries.setdefault(identity, entry)
-            sense = sense_of(parsed, verdict, entry, metonyms)
+            sense = sense_of(parsed, verdict, entry, metonyms, self._words)
             mentions.setdefault(identity, []).append(
                 PlaceMention(start=verdict.spot.start, end=verdict.spot.end, sense=sense)
             )

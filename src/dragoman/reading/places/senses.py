@@ -6,12 +6,12 @@ from dragoman.reading.language import ParsedArticle
 from dragoman.reading.language.syntax import is_passive
 from dragoman.reading.places.gazetteer import CAPITALS, Entry
 from dragoman.reading.places.judging import Verdict
-
-_STATIC = frozenset("be have lie stand become remain border share see host boast contain include sit".split())
-_PARTNERS = frozenset({"with", "against", "between", "by"})
+from dragoman.reading.places.tables import Words
 
 
-def sense_of(parsed: ParsedArticle, verdict: Verdict, entry: Entry, metonyms: frozenset[tuple[int, int]]) -> str:
+def sense_of(
+    parsed: ParsedArticle, verdict: Verdict, entry: Entry, metonyms: frozenset[tuple[int, int]], words: Words
+) -> str:
     """Return ``literal``, ``metonym`` or ``demonym``.
 
     A country or a capital acts (is a metonym) as the subject of a verb of doing, as the agent of a passive,
@@ -31,8 +31,8 @@ def sense_of(parsed: ParsedArticle, verdict: Verdict, entry: Entry, metonyms: fr
     while token.dep_ in ("conj", "appos") and token.head is not token and token.head.pos_ == "PROPN":
         token = token.head
     verb = token.head
-    if token.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.lemma_ not in _STATIC and not is_passive(verb):
+    if token.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.lemma_ not in words.static_verbs and not is_passive(verb):
         return "metonym"
-    if token.dep_ == "pobj" and verb.lower_ in _PARTNERS:
+    if token.dep_ == "pobj" and verb.lower_ in words.partners:
         return "metonym"
     return "literal"

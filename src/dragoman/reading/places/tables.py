@@ -6,7 +6,7 @@ from dragoman.knowledge import Knowledge
 
 KINDS = frozenset(
     "suffix-road suffix-water suffix-area suffix-site prefix-site direction inside toward settled title body local "
-    "speech connector".split()
+    "speech connector short-road numbered-road party going-on compound given-country static-verb partner".split()
 )
 
 
@@ -52,5 +52,13 @@ class Words:
         self.bodies = frozenset(kinds["body"])
         self.local = frozenset(kinds["local"])
         self.speech = frozenset(kinds["speech"])
+        self.short_roads = frozenset(kinds["short-road"])
+        self.numbered = frozenset(kinds["numbered-road"])
+        self.parties = frozenset(kinds["party"])
+        self.going_on = frozenset(kinds["going-on"])
+        self.compounds = frozenset(kinds["compound"])
+        self.given_countries = frozenset(kinds["given-country"])
+        self.static_verbs = frozenset(kinds["static-verb"])
+        self.partners = frozenset(kinds["partner"])
         self.connectors = frozenset(kinds["connector"])
         self.small = self.inside | self.toward | self.connectors | {"a", "this", "that", "his", "her", "their", "our"}
