@@ -43,9 +43,9 @@ def check_columns(names: Collection[str], options: SourceOptions) -> None:
     """
     for field, column in options.columns.items():
         if column not in names:
-            raise SourceError(f"no column '{column}' for {field}; the columns are {', '.join(names)}")
+            raise SourceError(f"no column '{column}' for {field}; the columns are {_listed(names)}")
     if not any(_column(names, field, options) for field in ("text", "html")):
-        raise SourceError(f"no column 'text' or 'html'; say which of {', '.join(names)} holds the text")
+        raise SourceError(f"no column 'text' or 'html'; say which of {_listed(names)} holds the text")
 
 
 def wanted_columns(options: SourceOptions) -> frozenset[str]:
@@ -54,8 +54,14 @@ def wanted_columns(options: SourceOptions) -> frozenset[str]:
 
 
 def _columns_hint(row: Mapping[str, object]) -> str:
-    names = [name for name in row if isinstance(name, str)][:12]
-    return f"the row has {', '.join(names)}" if names else "the row is empty"
+    names = [name for name in row if isinstance(name, str)]
+    return f"the row has {_listed(names)}" if names else "the row is empty"
+
+
+def _listed(names: Collection[str]) -> str:
+    """Return the first names in one line."""
+    shown = [" ".join(name.split())[:40] for name in list(names)[:12]]
+    return ", ".join(shown) + (", ..." if len(names) > 12 else "")
 
 
 def _column(names: Collection[str], field: str, options: SourceOptions) -> str | None:

@@ -139,7 +139,10 @@ def _separated(stream: BinaryIO, mark: str, place: str, options: SourceOptions) 
     # a line too long is an empty one here: the row around it is then short of cells, and said so
     lines = (line if line is not None else "\n" for line in _lines(stream, options))
     reader = csv.reader((line.replace("\0", "") for line in lines), delimiter=mark)
-    header = next(reader, None)
+    try:
+        header = next(reader, None)
+    except csv.Error as error:
+        raise SourceError(f"no valid table ({error}); end its lines with line feeds") from error
     if header is None:
         raise SourceError("empty; a table begins with a row of column names")
     header = [name.strip() for name in header]
