@@ -28,6 +28,7 @@ class QuotationReader:
         self._parsed = parsed
         self._text = parsed.text
         self._quotations = quotations
+        self._lexicon = lexicon
         self._names = NameRule(parsed.text, lexicon)
         self._drafts = drafts
         self._by_sentence: dict[int, list[Draft]] = {}
@@ -168,7 +169,7 @@ class QuotationReader:
         if sentence.doc is None:
             return None
         root = next((t for t in sentence.doc if t.head.i == t.i), None)
-        source = verb_source(root) if root is not None and root.pos_ in {"VERB", "AUX"} else root
+        source = verb_source(root, self._lexicon) if root is not None and root.pos_ in {"VERB", "AUX"} else root
         if source is None or not can_speak(source):
             return None
         start, end = noun_phrase(source, root or source)

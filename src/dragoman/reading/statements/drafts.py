@@ -109,7 +109,7 @@ def _verb_draft(
         return None
     if passive and content and rule != "its clause" and not any(c.dep_ == "agent" for c in verb.children):
         return None
-    source = verb_source(verb)
+    source = verb_source(verb, lexicon)
     if source is not None and _is_quoted(sentence, source, quotations):
         source = beside(verb)
     if source is not None and not can_speak(source):

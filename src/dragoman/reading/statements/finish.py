@@ -20,6 +20,8 @@ _RECENT = 3
 _REPEATED = {"direct": 4, "mixed": 6, "indirect": 8}
 """Words; shorter content that comes twice ("Yes,", "the deal") is said twice."""
 
+_Ready = tuple[tuple[list[Span], str], Draft, str | None]
+
 
 class Finisher:
     """Makes the statements of one article."""
@@ -36,10 +38,10 @@ class Finisher:
         ready = [(self._content(draft), draft) for draft in drafts if draft.spans or draft.quoted]
         ready = [(content, draft) for content, draft in ready if content[0]]
         ready.sort(key=lambda item: (item[1].at if item[1].cue_span else item[0][0][0][0], item[0][0][0]))
+        spoken = self._without_echoes([(content, draft, self._speaker(draft)) for content, draft in ready])
         found: list[Statement] = []
         seen: dict[tuple[str, ...], int] = {}
-        for (spans, kind), draft in ready:
-            speaker = self._speaker(draft)
+        for (spans, kind), draft, speaker in spoken:
             words = tuple(w.lower() for start, end in spans for w in _WORD.findall(self._text, start, end))
             if len(words) >= _REPEATED[kind]:
                 place = seen.get(words)
@@ -61,6 +63,20 @@ class Finisher:
                 )
             )
         return tuple(found)
+
+    def _without_echoes(self, ready: list[_Ready]) -> list[_Ready]:
+        """Leave out what a speaker is said to think within his own reported words ("he said he hoped to go")."""
+        kept: list[_Ready] = []
+        outer: list[tuple[int, int, str | None]] = []
+        for item in ready:
+            (spans, kind), draft, speaker = item
+            first, last = spans[0][0], spans[-1][1]
+            outer = [stretch for stretch in outer if stretch[1] > first]
+            inside = any(s <= draft.at and last <= e and who == speaker for s, e, who in outer)
+            if not (inside and kind == "indirect" and speaker is not None and draft.act != "say"):
+                kept.append(item)
+            outer.append((first, last, speaker))
+        return kept
 
     def _repeated(self, first: Statement, spans: list[Span], speaker: str | None, draft: Draft) -> Statement:
         """Return the first statement with the content spans of its repetition."""

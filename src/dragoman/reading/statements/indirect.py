@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.reading.statements.cues import CueEntry, Lexicon, Phrase
 
@@ -213,12 +213,11 @@ def noun_phrase(head: Token, cue: Token) -> TokenSpan:
     return trimmed(head.doc, start, end)
 
 
-def trimmed(doc: object, start: int, end: int) -> TokenSpan:
+def trimmed(doc: Doc, start: int, end: int) -> TokenSpan:
     """Return a token span without punctuation and white space at its edges; quotation marks stay."""
-    tokens = doc  # spaCy's Doc has no generic item type
-    while start < end and (tokens[start].text in _TRIMMED or tokens[start].is_space):  # type: ignore[index]
+    while start < end and (doc[start].text in _TRIMMED or doc[start].is_space):
         start += 1
-    while end > start and (tokens[end - 1].text in _TRIMMED or tokens[end - 1].is_space):  # type: ignore[index]
+    while end > start and (doc[end - 1].text in _TRIMMED or doc[end - 1].is_space):
         end -= 1
     return start, end
 
@@ -286,10 +285,23 @@ def _without(host: Token, part: Token) -> list[TokenSpan]:
 
 
 def _clean(token: Token, spans: list[TokenSpan]) -> list[TokenSpan]:
+    if spans:
+        start, end = spans[-1]
+        spans = [*spans[:-1], (start, _before_aside(token.doc, start, end))]
     cleaned = (trimmed(token.doc, start, end) for start, end in spans)
     return [
         (start, end) for start, end in cleaned if start < end and any(t.text[0].isalnum() for t in token.doc[start:end])
     ]
+
+
+def _before_aside(doc: Doc, start: int, end: int) -> int:
+    """Return where the content ends before a remark of the reporter's own at its end (", who is 70")."""
+    for place in range(start + 2, end - 1):
+        if doc[place].text == "," and doc[place + 1].lower_ == "who":
+            clause = doc[place + 1].head
+            if clause.dep_ == "relcl" and clause.right_edge.i >= end - 2:
+                return place
+    return end
 
 
 def _runs(indices: list[int]) -> Iterator[TokenSpan]:

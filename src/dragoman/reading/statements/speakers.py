@@ -12,13 +12,18 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EMPTY = frozenset({"it", "there", "this", "what"})
 
 
-def verb_source(verb: Token) -> Token | None:
+def verb_source(verb: Token, lexicon: Lexicon) -> Token | None:
     """Return the head of the noun phrase that says what the verb says; a relative pronoun stands for itself."""
     if is_passive(verb):
         for by in verb.children:
             if by.dep_ == "agent":
                 return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
         return None
+    if verb.dep_ == "acl" and verb.head.dep_ == "dobj" and verb.head.lower_ in lexicon.documents:
+        # "issued a statement calling": who issued it calls
+        issuer = verb.head.head
+        if issuer.lemma_ in lexicon.light:
+            return verb_source(issuer, lexicon)
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     subject = subjects[-1] if subjects else None
     if subject is None:
@@ -117,7 +122,7 @@ def noun_source(noun: Token, lexicon: Lexicon) -> Token | None:
             return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in lexicon.light:
-        return verb_source(verb)
+        return verb_source(verb, lexicon)
     return None
 
 
