@@ -68,6 +68,13 @@ class Reader:
             relations=relations,
         )
 
+    def modality(self, text: str, start: int, end: int) -> str:
+        """Return whether the predicate at characters ``[start, end)`` of one sentence is told as having happened.
+
+        ``actual`` (it happened or happens), ``planned``, ``possible`` or ``negated``, by syntax and cue words alone.
+        """
+        return self._events.modality(self._parser.parse_sentence(text), start, end)
+
     def _needed(self, hits: list[Hit]) -> Callable[[Sentence], bool]:
         """Return the skip rule: a sentence is parsed when it names an actor or may quote somebody."""
         starts = [hit.start for hit in hits]

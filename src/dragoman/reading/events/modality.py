@@ -21,6 +21,13 @@ TOLD = frozenset({"say", "tell", "announce", "state", "declare", "add", "promise
 NEGATIVE = frozenset({"no", "never", "neither", "nor"})
 """Words beside a word that negate it, where the parse has no negation of its own."""
 
+NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
+"""Subjects that negate their verb."""
+
+COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "stay"})
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
 HIGHEST = 12
 """The most steps up a parse; news sentences embed acts less deeply."""
 
@@ -102,7 +109,8 @@ class Modality:
     def _beside(self, node: Token, walk: _Walk) -> None:
         """Read the auxiliaries, adverbs and marks on one word."""
         future = False
-        negated = False
+        negated = _nothing(node)
+        denied = "negated"
         for child in node.children:
             dep, word = child.dep_, child.lower_
             if dep == "neg" or (dep in {"det", "preconj", "advmod"} and word in NEGATIVE):
@@ -119,6 +127,7 @@ class Modality:
                     future = True
                 else:
                     walk.embed(cue.holds, child.text)
+                    denied = cue.denied
             elif dep == "mark":
                 if (cue := self._plain.get(("mark", word))) is not None:
                     walk.embed(cue.holds, child.text)
@@ -128,7 +137,7 @@ class Modality:
                     if cue.shift:
                         walk.operators.append(Operator(cue.shift, child, "actual"))
         if negated:
-            walk.negate("not")
+            walk.deny(denied)
         if future:
             walk.operators.append(Operator("refused" if negated else "planned", node, "actual"))
 
@@ -142,11 +151,16 @@ class Modality:
             return None
         if dep == "conj":
             if node.pos_ in VERBAL and head.pos_ in VERBAL and not _own_frame(node):
+                if node.tag_ in FINITE and head.tag_ != node.tag_:
+                    return self._step_from(node, head, walk, carried)
                 self._shared(head, walk)
                 return self._step_from(node, head, walk, carried)
             if node.pos_ in NOMINAL and head.pos_ in NOMINAL:
                 return self._step_from(node, head, walk, carried)
             return None
+        if dep in {"acomp", "attr", "oprd"} and head.lemma_ in COPULAS and head is not carried:
+            self._beside(head, walk)
+            return head
         return self._embedded(node, head, dep, walk, carried)
 
     def _step_from(self, node: Token, first: Token, walk: _Walk, carried: Token | None) -> Token | None:
@@ -177,6 +191,8 @@ class Modality:
         cue = self._embedding.get((kind, lemma, takes)) or self._embedding.get((kind, lemma, "any"))
         if lemma == "be" and takes == "to" and dep != "xcomp":
             cue = None
+        if lemma == "go" and takes == "to" and governor.tag_ == "VBG":
+            cue = Cue("planned", "negated", "planned")
         if kind == "verb" and is_passive(governor) and takes == "to" and lemma in {"expect", "schedule", "set"}:
             cue = Cue("planned", "negated", "planned")
         if cue is None:
@@ -188,7 +204,7 @@ class Modality:
         walk.embed(effect, governor.text)
         if cue.shift:
             walk.operators.append(Operator(cue.shift, governor, own.value))
-        if own.value in {"planned", "possible"}:
+        if own.value in {"planned", "possible"} and takes != "that":
             walk.embed(own.value, governor.text)
         walk.operators.extend(own.operators)
         return governor
@@ -225,9 +241,13 @@ class _Walk:
         if self.value != before:
             self.why.append(f"{self.value} by '{word}'")
 
-    def negate(self, word: str) -> None:
-        """Put the act under a negation."""
-        self.embed("negated", word)
+    def deny(self, effect: str) -> None:
+        """Put the act under a negation: one that "may not" be is possible, one that "cannot" be is negated."""
+        if self.value == "possible":
+            self.value = effect
+            self.why.append(f"{effect} by negation")
+        else:
+            self.embed("negated", "negation")
 
 
 def _complement(node: Token, head: Token, dep: str) -> tuple[str, Token | None]:
@@ -260,6 +280,18 @@ def _complement(node: Token, head: Token, dep: str) -> tuple[str, Token | None]:
 
 def _infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _nothing(verb: Token) -> bool:
+    """Tell whether a verb's subject or object is nobody or nothing ("no one was hurt", "made no statement")."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and (
+            child.lower_ in NOBODY or any(deep.dep_ == "det" and deep.lower_ == "no" for deep in child.lefts)
+        ):
+            return True
+        if child.dep_ == "advmod" and child.lower_ == "longer" and any(deep.lower_ == "no" for deep in child.lefts):
+            return True
+    return False
 
 
 def _own_frame(verb: Token) -> bool:
