@@ -71,7 +71,7 @@ def surface_subject(verb: Token) -> Token | None:
                 return None
             verb = governor
         elif verb.dep_ == "relcl":
-            return verb.head
+            return predicated(verb.head)
         elif verb.dep_ == "acl":
             return verb.head if verb.tag_ in {"VBG", "VBN"} or verb.head.pos_ != "NOUN" else None
         elif verb.dep_ == "aux" or (verb.dep_ == "auxpass"):
@@ -79,6 +79,16 @@ def surface_subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def predicated(noun: Token) -> Token:
+    """Return what a predicate noun is said of ("Israel was one of the first countries"), or the noun itself."""
+    attribute = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if attribute.dep_ == "attr" and attribute.head.lemma_ == "be":
+        for child in attribute.head.children:
+            if child.dep_ == "nsubj" and child.pos_ != "PRON":
+                return child
+    return noun
 
 
 def doers(verb: Token) -> list[Token]:

@@ -32,7 +32,8 @@ def find_offices(parsed: ParsedArticle, index: ActorIndex) -> list[Office]:
     bodies = {actor.id: actor for actor in actors if actor.kind in {"country", "organisation"}}
     found = []
     for person in actors:
-        if person.kind != "person" or not person.role or not PUBLIC & set(person.sectors):
+        named = any(mention.form == "name" for mention in person.mentions)
+        if person.kind != "person" or not named or not person.role or not PUBLIC & set(person.sectors):
             continue
         window = _window(parsed, person)
         if window is None:
@@ -50,10 +51,13 @@ def find_offices(parsed: ParsedArticle, index: ActorIndex) -> list[Office]:
 
 
 def _window(parsed: ParsedArticle, person: Actor) -> tuple[int, int] | None:
-    """Return the stretch that holds a name and its office, or None where they never stand together."""
+    """Return the stretch that holds a name and its office, else the first that calls them by it, else None."""
     assert person.role is not None
     wanted = person.role.lower()
+    called: tuple[int, int] | None = None
     for mention in person.mentions:
+        if mention.form == "role" and wanted in parsed.text[mention.start : mention.end].lower():
+            called = called or (mention.start, mention.end)
         if mention.form not in {"name", "short"}:
             continue
         sentence = parsed.sentence_at(mention.start)
@@ -71,7 +75,7 @@ def _window(parsed: ParsedArticle, person: Actor) -> tuple[int, int] | None:
         while start < end and parsed.text[start].isspace():
             start += 1
         return start, end
-    return None
+    return called
 
 
 def _post(

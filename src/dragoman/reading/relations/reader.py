@@ -17,13 +17,15 @@ from dragoman.reading.relations.offices import find_offices
 from dragoman.reading.relations.patterns import Need, RelationPattern, load_patterns
 from dragoman.reading.relations.periods import bounds, quantity
 from dragoman.reading.statements import StatementIndex
-from dragoman.record import Event, Period, Relation, Time, Value
+from dragoman.record import Event, Period, Relation, Span, Time, Value
 
 POLARITY = {"actual": "holds", "planned": "possible", "possible": "possible", "negated": "denied"}
 CARRIERS = dict.fromkeys(
     "have keep impose maintain sign conclude enjoy hold lift ease tighten reach".split(), "subject"
 )
 """Verbs that only carry a noun of relation: their subject is a side of it ("Chile has a trade agreement with Peru")."""
+LOCATED = frozenset({"mission", "presence"})
+"""Relations whose object may be the country of a place ("the embassy in London")."""
 PATTERN_CONFIDENCE = 0.7
 OFFICE_CONFIDENCE = 0.9
 
@@ -59,12 +61,13 @@ class RelationReader:
                     why=(office.why,),
                 )
             )
+        dates = _dates(events)
         for sentence, doc in parsed.parsed():
             dated = [time for time in times if sentence.start <= time.start < sentence.end]
             for token in doc:
                 for pattern in self._patterns.get(token.lemma_.lower(), ()):
                     if token.pos_ in pattern.tags:
-                        draft = self._match(sentence, token, pattern, actors, places, dated, statements)
+                        draft = self._match(sentence, token, pattern, actors, places, dated, statements, dates)
                         if draft is not None:
                             drafts.append(draft)
                             break
@@ -79,6 +82,7 @@ class RelationReader:
         places: PlaceIndex,
         dated: list[Time],
         statements: StatementIndex,
+        dates: dict[Span, Period],
     ) -> Relation | None:
         frame = Frame(sentence, actors, token, CARRIERS)
         if not all(_met(need, token, frame) for need in pattern.needs):
@@ -90,11 +94,20 @@ class RelationReader:
             return None
         same = "same" in pattern.flags or pattern.object == pattern.subject
         objects = _fill(frame, token, pattern.object, () if same else subjects)
+        if not objects and pattern.relation in LOCATED:
+            objects = _countries(
+                sentence, [h for slot in pattern.object for h in _heads(frame, token, slot)], places, actors
+            )
+            objects = tuple(one for one in objects if one not in subjects)
+        if not objects and any(child.lower_ == "there" for child in token.children):
+            objects = _there(sentence, token, subjects, actors)
         if pattern.subject == pattern.object and "same" not in pattern.flags:
             subjects, objects = subjects[:1], subjects[1:]
         if not objects or ("many" in pattern.flags and len(objects) < 2):
             return None
         if "same" not in pattern.flags and _sides(subjects, actors) & _sides(objects, actors):
+            return None
+        if pattern.relation == "membership" and any(actors.get(one).kind != "organisation" for one in objects):
             return None
         if "territory" in pattern.flags and any(actors.get(one).kind != "country" for one in objects):
             return None
@@ -103,6 +116,8 @@ class RelationReader:
         modality = self._modality.read(frame.carrier or token, carried=token if frame.carrier else None).modality
         since, until = bounds(sentence, token, dated, pattern.flags)
         start, end = sentence.span(token)
+        if since is None and "start" in pattern.flags and modality == "actual":
+            since = dates.get((start, end))
         statement = statements.around(start, end)
         evidence = _evidence(sentence, token)
         place = next((p.id for m, p in places.within(*evidence) if m.sense == "literal"), None)
@@ -120,6 +135,29 @@ class RelationReader:
             confidence=PATTERN_CONFIDENCE,
             why=(f"'{token.text}' tells of {pattern.relation}, as in: {pattern.example}",),
         )
+
+
+def _dates(events: tuple[Event, ...]) -> dict[Span, Period]:
+    """Return when the act at each trigger took place, for the relations that begin with it."""
+    return {
+        mention.trigger: Period(earliest=event.time.earliest, latest=event.time.latest, precision=event.time.precision)
+        for event in events
+        if event.time is not None and event.modality == "actual"
+        for mention in event.mentions
+    }
+
+
+def _countries(sentence: Sentence, heads: Iterable[Token], places: PlaceIndex, actors: ActorIndex) -> tuple[str, ...]:
+    """Return the state actors of the countries in which the places named by noun phrases lie ("in London")."""
+    states = {actor.country: actor.id for actor in actors.actors() if actor.kind == "country"}
+    found: dict[str, None] = {}
+    for head in heads:
+        doc = head.doc
+        span = sentence.span(doc[head.left_edge.i : head.right_edge.i + 1])
+        for _, place in places.within(*span):
+            if place.country in states:
+                found[states[place.country]] = None
+    return tuple(found)
 
 
 def _relation(
@@ -203,6 +241,13 @@ def _fill(frame: Frame, token: Token, slots: tuple[str, ...], without: tuple[str
     return ()
 
 
+def _there(sentence: Sentence, token: Token, subjects: tuple[str, ...], actors: ActorIndex) -> tuple[str, ...]:
+    """Return the country that "there" means: the last one spoken of in the sentence that is no subject."""
+    before = actors.mentions(sentence.start, sentence.span(token)[0])
+    others = [m.actor for m in before if m.actor not in subjects and actors.get(m.actor).kind == "country"]
+    return tuple(others[-1:])
+
+
 def _sides(ids: tuple[str, ...], actors: ActorIndex) -> set[str]:
     return {actors.get(one).ref for one in ids}
 
@@ -224,9 +269,10 @@ def _evidence(sentence: Sentence, token: Token) -> tuple[int, int]:
         clause = clause.head
     doc = clause.doc
     start, end = sentence.span(doc[clause.left_edge.i : clause.right_edge.i + 1])
-    if clause.dep_ in {"relcl", "acl"}:
+    if clause.dep_ in {"relcl", "acl", "amod"}:
         head = clause.head
-        start = min(start, sentence.span(doc[head.left_edge.i : head.i + 1])[0])
+        left, right = sentence.span(doc[head.left_edge.i : head.i + 1])
+        start, end = min(start, left), max(end, right)
     return start, end
 
 
