@@ -17,6 +17,10 @@ _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _SIGNED = re.compile(r"[ \t\xa0]*(?:[—–―]|--?)[ \t\xa0]*(?=[A-Z])([^\n“”\"]{2,80})")
 _JOINT = re.compile(r"[,;]?\s*(?:and|but|or|yet|that|and that|but that|,|as well as|while)?\s*")
 _MARKS = "“”„\"‘’'«»`"
+_TITLE = 6
+"""Characters; a sentence that ends so soon after its quotation ends in a title (" Ms.")."""
+_NEAR = 60
+"""Characters from the head of a sentence to a cue that belongs to the quotation before."""
 _REACH = 160
 """Characters; a cue farther from its quotation than this belongs to something else."""
 
@@ -135,6 +139,18 @@ class QuotationReader:
             if between > _REACH or self._is_parted(quotation.end, draft.cue_span[0]):
                 return None
             return draft if inner in ",.?!…-—–" or behind in (",", "-", "—", "–") or between < 30 else None
+        return self._cut_off(quotation, last) if inner in ",?!…" else None
+
+    def _cut_off(self, quotation: Quotation, last: Sentence) -> Draft | None:
+        """Return the draft of a cue that the sentence border parted from its quotation ("...?" | Graham asked.)."""
+        place = last.index + 1
+        if last.end - quotation.end > _TITLE or place >= len(self._parsed.sentences):
+            return None
+        following = self._parsed.sentences[place]
+        for draft in self._by_sentence.get(place, ()):
+            if draft.quotes and not draft.spans and draft.cue_span is not None:
+                near = draft.cue_span[0] - following.start <= _NEAR and following.paragraph == last.paragraph
+                return draft if near else None
         return None
 
     def _before(self, quotation: Quotation, first: Sentence) -> Draft | None:
@@ -185,14 +201,16 @@ class QuotationReader:
         """Return the draft of the quotation or statement before, when this quotation has no cue of its own."""
         lead = self._text[first.start : quotation.start].strip(_MARKS + " \n\xa0-—–")
         tail = self._text[quotation.end : last.end].strip(_MARKS + " \n\xa0.")
-        if lead or tail or not sentence_like or first.index == 0:
+        follows = self._last_sentence == first.index - 1 and self._last is not None
+        if lead or first.index == 0 or (tail and not follows) or not (sentence_like or follows):
             return None
         before = self._parsed.sentences[first.index - 1]
         if self._last is not None and self._last_sentence == before.index and self._closes(before):
             if first.paragraph == before.paragraph:
                 return self._last if self._has_no_own_words(self._last) else self._copy(self._last)
-            return self._copy(self._last) if not self._names.is_heading(quotation) else None
-        if first.paragraph == before.paragraph:
+            alone = not tail and sentence_like and not self._names.is_heading(quotation)
+            return self._copy(self._last) if alone else None
+        if first.paragraph == before.paragraph and not tail and sentence_like:
             told = [d for d in self._by_sentence.get(before.index, ()) if d.quotes and d.source is not None and d.spans]
             if told:
                 return self._copy(max(told, key=lambda d: sum(end - start for start, end in d.spans)))

@@ -73,7 +73,10 @@ def sentence_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexico
     for token in doc:
         position = token.pos_
         make: _Maker = _verb_draft
-        if position in {"VERB", "AUX"}:
+        if position in {"VERB", "AUX"} and token.tag_ == "VBN" and _is_state(token, lexicon):
+            entry: CueEntry | None = lexicon.adjectives[token.lower_]
+            make = _adjective_draft
+        elif position in {"VERB", "AUX"}:
             entry = verb_entry(token, lexicon)
         elif position == "NOUN":
             entry = lexicon.nouns.get(token.lemma_.lower())
@@ -126,6 +129,11 @@ def _verb_draft(
     if content:
         draft.why.append(f"verb '{entry.word}' with {rule}")
     return draft
+
+
+def _is_state(participle: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a participle after a form of be tells a state of mind ("we are convinced that")."""
+    return participle.lower_ in lexicon.adjectives and any(c.dep_ == "auxpass" for c in participle.children)
 
 
 def _noun_draft(

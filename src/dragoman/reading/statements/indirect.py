@@ -20,7 +20,9 @@ _TRIMMED = frozenset({",", ";", ":", ".", "-", "--", "—", "–", "…", "(", "
 _STRAY = 12
 """Tokens after a verb of saying within which its that-clause must begin."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_EMPTY_OBJECTS = frozenset({"which", "that", "who", "whom", "what", "himself", "herself", "itself", "themselves", "so"})
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+_EMPTY_OBJECTS = frozenset({"which", "that", "who", "whom", "what", "so"}) | _REFLEXIVES
+_OWN_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj"})
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 
 
@@ -70,7 +72,7 @@ def verb_content(verb: Token, entry: CueEntry, passive: bool) -> tuple[str, list
             return "its infinitive", found
     if gerund is not None and "ing" in frames:
         return "its gerund", _subtree(gerund, verb)
-    if obj is not None and obj.lower_ not in _EMPTY_OBJECTS:
+    if obj is not None and obj.lower_ not in _EMPTY_OBJECTS - _REFLEXIVES:
         if complement is not None and "complement" in frames:
             return "object and complement", _joined(obj, complement, passive)
         for preposition in prepositions:
@@ -190,7 +192,10 @@ def phrase_content(top: Token) -> list[TokenSpan]:
     """Return the clause around a source phrase, without the phrase."""
     clause = top.head
     for _ in range(8):
-        if clause.pos_ in _CLAUSE_HEADS and clause.dep_ not in {"aux", "auxpass", "amod", "xcomp", "pcomp", "acl"}:
+        own = clause.dep_ in _OWN_CLAUSES or (
+            clause.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in clause.children)
+        )
+        if clause.pos_ in _CLAUSE_HEADS and own:
             break
         if clause.head.i == clause.i:
             break

@@ -120,6 +120,9 @@ def noun_source(noun: Token, lexicon: Lexicon) -> Token | None:
             return child
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             return next((deep for deep in child.children if deep.dep_ == "pobj"), None)
+    if noun.tag_ == "NNS" and noun.i and noun.doc[noun.i - 1].pos_ in _NOMINAL and noun.lemma_ in lexicon.verbs:
+        # "the campaign claims that": a verb taken for a noun, or a noun whose owner stands before it
+        return noun.doc[noun.i - 1]
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in lexicon.light:
         return verb_source(verb, lexicon)
@@ -128,6 +131,9 @@ def noun_source(noun: Token, lexicon: Lexicon) -> Token | None:
 
 def adjective_source(adjective: Token) -> Token | None:
     """Return whose state of mind an adjective tells."""
+    subject = next((c for c in adjective.children if c.dep_ in _SUBJECTS), None)
+    if subject is not None:
+        return subject
     head = adjective.head
     if adjective.dep_ in {"acomp", "attr", "oprd", "conj"} or head.lemma_ == "be":
         if adjective.dep_ == "conj":
