@@ -154,7 +154,12 @@ class Gazetteer:
                 number = int(row["geonames_id"]) if row["geonames_id"] else None
             except ValueError as error:
                 raise row.error(f"not a number: {error}") from error
-            self._add(names, Entry(0, number, names[0], row["country"] or None, None, *point, 0, row["feature"]))
+            entry = Entry(0, number, names[0], row["country"] or None, None, *point, 0, row["feature"])
+            at = int(np.searchsorted(self._ids, number)) if number is not None else len(self._ids)
+            if at < len(self._ids) and self._ids[at] == number:
+                known = self.entry(at * 2)
+                entry = entry._replace(name=known.name, division=known.division, population=known.population)
+            self._add(names, entry)
 
     def _read_demonyms(self, knowledge: Knowledge) -> None:
         for row in knowledge.table("places/demonyms.tsv"):

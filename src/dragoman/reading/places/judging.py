@@ -70,6 +70,15 @@ class Judge:
                 if not verdict.blocked and verdict.points < THRESHOLD and best[name] >= SURE and not against[name]:
                     verdict.points += 1.5
                     verdict.reasons.append("a place elsewhere in the article")
+                if (
+                    not verdict.blocked
+                    and verdict.spot.kind == "name"
+                    and kept
+                    and kept[-1].spot.kind == "name"
+                    and self._text[kept[-1].spot.end : verdict.spot.start] in (" and ", ", ", ", and ", " or ")
+                ):
+                    verdict.points += 1.5
+                    verdict.reasons.append(f"in a row with '{kept[-1].spot.surface}'")
                 if verdict.points >= THRESHOLD and verdict.spot.start >= end:
                     kept.append(verdict)
                     end = verdict.spot.end
@@ -182,6 +191,8 @@ class Judge:
                 small == "the" and (spot.first < 2 or tokens[spot.first - 2].text.lower() not in words.inside | {"at"})
             ):
                 verdict.points -= 6.0
+            elif spot.surface.lower() in words.common:
+                verdict.points += 3.0
             return
         if is_gap(gap) and before.capital and not opening and not segment.headline:
             name = before.text.rstrip(".")
@@ -309,7 +320,12 @@ class Judge:
         verdict.reasons.append(reason)
 
     def _is_country(self, spot: Spot) -> bool:
-        return any(self._gazetteer.entry(r).feature in ("PCLI", "ADM1", "CONT", "RGN") for r in spot.references[:3])
+        """Tell whether a name is that of a country, a continent, or a state that no person is called after."""
+        wide = {self._gazetteer.entry(reference).feature for reference in spot.references[:3]}
+        if wide & {"PCLI", "CONT", "RGN"}:
+            return True
+        personal = spot.surface.lower() in self._words.surnames or spot.surface.title() in self._words.given
+        return "ADM1" in wide and not personal
 
     def _contains(self, town: Spot, area: Spot) -> bool:
         return bool(inside(self._gazetteer, town.references, area.references))

@@ -56,7 +56,10 @@ class Publishers:
 
     def home(self, article: Article) -> Home:
         """Return what is known of the home of an article's publisher."""
-        host = (urlsplit(article.url).hostname or "") if article.url else ""
+        try:
+            host = (urlsplit(article.url).hostname or "") if article.url else ""
+        except ValueError:  # an address that is none
+            host = ""
         if not host and article.publisher and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", article.publisher):
             host = article.publisher.lower()
         parts = host.split(".")

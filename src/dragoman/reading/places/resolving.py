@@ -175,7 +175,7 @@ class Resolver:
                 score += min(2.5, 0.7 * country)
                 reasons.append(f"other places of {entry.country} in the article")
             if entry.division and (division := divisions[entry.division]) > 0:
-                score += min(1.2, 0.4 * division) if entry.feature == "ADM1" else min(4.0, 1.5 * division)
+                score += min(2.0, 0.7 * division) if entry.feature == "ADM1" else min(4.0, 1.5 * division)
                 reasons.append(f"other places of {self._gazetteer.division_name(entry.division)} in the article")
             if entry.feature not in WIDE:
                 near = sum(vote.weight for vote in points if kilometres(entry, vote.entry) < NEAR)

@@ -44,7 +44,8 @@ def cut(text: str, start: int, end: int, kind: str, sentence: int) -> Segment:
     ]
     gaps = [text[left.end : right.start] for left, right in pairwise(tokens)]
     words = [token for token in tokens if len(token.text) > 3]
-    headline = len(words) > 3 and sum(token.capital for token in words) >= 0.75 * len(words)
+    sentence_end = kind == "body" and text[start:end].rstrip("\"'”’) ").endswith((".", "?", "!"))
+    headline = not sentence_end and len(words) > 3 and sum(token.capital for token in words) >= 0.75 * len(words)
     return Segment(start, end, kind, sentence, tokens, gaps, headline)
 
 

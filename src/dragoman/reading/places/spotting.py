@@ -91,9 +91,9 @@ def _runs(segment: Segment, words: Words) -> Iterator[tuple[int, int, str]]:
             if not is_gap(gap):
                 break
             following = tokens[last]
-            if not following.capital and following.text not in words.connectors:
+            if not following.capital and following.text not in words.connectors and following.text not in words.tails:
                 break
             surface += ("-" if gap in "-‐‑–" else " ") + following.text
-            if following.capital:
+            if following.capital or following.text in words.tails:
                 found.append((first, last + 1, surface))
         yield from reversed(found)

@@ -6,7 +6,7 @@ from dragoman.knowledge import Knowledge
 
 KINDS = frozenset(
     "suffix-road suffix-water suffix-area suffix-site prefix-site direction inside toward settled title body local "
-    "speech connector short-road numbered-road party going-on compound given-country static-verb partner".split()
+    "speech connector short-road numbered-road party going-on compound tail given-country static-verb partner".split()
 )
 
 
@@ -56,6 +56,7 @@ class Words:
         self.numbered = frozenset(kinds["numbered-road"])
         self.parties = frozenset(kinds["party"])
         self.going_on = frozenset(kinds["going-on"])
+        self.tails = frozenset(kinds["tail"])
         self.compounds = frozenset(kinds["compound"])
         self.given_countries = frozenset(kinds["given-country"])
         self.static_verbs = frozenset(kinds["static-verb"])

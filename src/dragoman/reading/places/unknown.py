@@ -38,7 +38,9 @@ def place_unknown(verdicts: list[Verdict], choices: dict[tuple[str, str], Choice
         container = min(near, key=lambda pair: abs(pair[0] - verdict.spot.start), default=main)
         number += 1
         parts = verdict.spot.surface.split()
-        feature = words.features.get(parts[-1]) or words.features.get(parts[0]) or "RD"
+        feature = (
+            "RD" if parts[-1].isdigit() else words.features.get(parts[-1]) or words.features.get(parts[0]) or "PPL"
+        )
         if container is None:
             entry = Entry(-1_000_000 - number, None, verdict.spot.surface, None, None, None, None, 0, feature)
             choices[key] = Choice(entry, ["the article names no place that it lies in"])
