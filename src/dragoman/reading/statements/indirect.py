@@ -17,6 +17,11 @@ TokenSpan = tuple[int, int]
 """First token and the token after the last, within one sentence."""
 
 _TRIMMED = frozenset({",", ";", ":", ".", "-", "--", "—", "–", "…", "(", ")", "*"})
+_BREAKS = frozenset({",", ":", ";", "—", "–", "--", "“", "”"})
+_STOPS = frozenset({":", ";", "“", "``"})
+_AFTER_COMMA = frozenset(
+    {"who", "which", "whose", "whom", "where", "including", "under", "speaking", "such", "but", "yet"}
+)
 _STRAY = 12
 """Tokens after a verb of saying within which its that-clause must begin."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -206,16 +211,32 @@ def phrase_content(top: Token) -> list[TokenSpan]:
 
 
 def noun_phrase(head: Token, cue: Token) -> TokenSpan:
-    """Return the whole noun phrase of a source, cut where the cue's own clause would begin."""
+    """Return the noun phrase of a source with its apposition, without relative clauses and what the parse glued on."""
+    doc = head.doc
     start, end = head.left_edge.i, head.right_edge.i + 1
     if head.i < cue.i < end:
-        end = min(
-            (t.left_edge.i for t in head.children if t.i > head.i and t.left_edge.i <= cue.i <= t.right_edge.i),
-            default=end,
-        )
+        edges = (t.left_edge.i for t in head.children if t.i > head.i and t.left_edge.i <= cue.i <= t.right_edge.i)
+        end = min(edges, default=end)
     elif start <= cue.i < head.i:
         start = cue.i + 1
-    return trimmed(head.doc, start, end)
+    for place in range(head.i - 1, start - 1, -1):
+        if doc[place].text in _BREAKS:
+            start = place + 1
+            break
+    for place in range(head.i + 1, end):
+        token = doc[place]
+        if token.text in _STOPS or (token.text == "," and _opens_clause(doc, place + 1, end)):
+            end = place
+            break
+    return trimmed(doc, start, end)
+
+
+def _opens_clause(doc: Doc, place: int, end: int) -> bool:
+    """Tell whether a relative or participle clause, or examples, begin after a comma."""
+    if place >= end:
+        return False
+    token = doc[place]
+    return token.lower_ in _AFTER_COMMA or (token.tag_ in {"VBG", "VBN"} and token.dep_ == "acl")
 
 
 def trimmed(doc: Doc, start: int, end: int) -> TokenSpan:
