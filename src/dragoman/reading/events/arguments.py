@@ -12,6 +12,7 @@ from dragoman.reading.language.syntax import (
     RELATIVE_PRONOUNS,
     conjuncts,
     doers,
+    is_negated,
     is_passive,
     prepositional,
     surface_subject,
@@ -66,7 +67,7 @@ class Frame:
         self._complements = None
 
     def complements(self) -> frozenset[str]:
-        """Return the kinds of clause that complete the trigger: ``to that ing quote``."""
+        """Return the kinds of clause that complete the trigger: ``to that ing must``."""
         if self._complements is None:
             kinds = set()
             for owner in (self.trigger, *self.taken[1:]):
@@ -75,12 +76,20 @@ class Frame:
                         kinds.add("to")
                     elif child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
                         kinds.add("ing")
+                    elif child.dep_ == "ccomp" and _obliges(child):
+                        kinds.update(("must", "that"))
                     elif child.dep_ == "ccomp" or (child.dep_ == "acl" and child.tag_ not in {"VBG", "VBN"}):
                         kinds.add("to" if _has_to(child) else "that")
                     elif child.dep_ == "prep":
                         kinds.update("ing" for deep in child.children if deep.dep_ == "pcomp")
             self._complements = frozenset(kinds)
         return self._complements
+
+    def negated(self) -> bool:
+        """Tell whether the trigger, or the copula it stands with, is negated."""
+        if is_negated(self.trigger):
+            return True
+        return self.trigger.dep_ in {"acomp", "attr"} and is_negated(self.trigger.head)
 
     def resolve(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """Return the ids of the actors that noun phrases stand for, each once."""
@@ -162,6 +171,9 @@ class Frame:
                     yield from (deep for deep in child.lefts if deep.dep_ in {"amod", "compound", "nmod", "npadvmod"})
         elif slot == "clause":
             yield from self._clause()
+        elif slot == "content":
+            for owner in (trigger, *self.taken[1:]):
+                yield from (child for child in owner.children if child.dep_ in {"ccomp", "xcomp"})
         else:
             yield from self._prepositional(slot)
 
@@ -249,6 +261,13 @@ def _phrase(head: Token) -> Iterator[Token]:
     while level:
         yield from level
         level = [child for token in level for child in token.children if child.dep_ not in CLAUSES]
+
+
+def _obliges(verb: Token) -> bool:
+    """Tell whether a clause says what somebody must do."""
+    return any(child.dep_ == "aux" and child.lower_ in {"must", "should", "ought"} for child in verb.children) or (
+        verb.lemma_ in {"need", "have"} and any(child.dep_ == "xcomp" for child in verb.children)
+    )
 
 
 def _acts_as_verb(word: Token) -> bool:

@@ -137,6 +137,8 @@ class CandidateFinder:
                 used.append(operator.token)
         if outer is None:
             return base
+        if outer.shift == "decided" and base.modality == "actual":
+            base.modality = "planned"
         actors, recipients = self._outer_roles(frame, base, outer)
         return replace(
             base,

@@ -21,10 +21,10 @@ PREPOSITIONS = frozenset(
 )
 """Words that may name a slot: what hangs on the trigger by this preposition."""
 
-PLACES = frozenset({"subject", "object", "indirect", "possessor", "modifier", "clause", "doer", "headline"})
+PLACES = frozenset({"subject", "object", "indirect", "possessor", "modifier", "clause", "doer", "content"})
 """Slots that are no preposition; `docs/lexicon.md` says what each holds."""
 
-TESTS = frozenset({"complement", "voice"})
+TESTS = frozenset({"complement", "voice", "negated"})
 """Needs that ask about the clause and not about a noun phrase."""
 
 FLAGS = frozenset({"mutual", "both", "standing", "sport", "host", "within"})
@@ -32,8 +32,13 @@ FLAGS = frozenset({"mutual", "both", "standing", "sport", "host", "within"})
 as an event; ``sport``: also said of games, dropped when the sentence is about them; ``host``: the subject
 receives, so that the two sides change places; ``within``: the recipient may be the country where it happens."""
 
-COMPLEMENTS = frozenset({"to", "that", "ing", "any", "quote"})
-VOICES = frozenset({"active", "passive"})
+COMPLEMENTS = frozenset({"to", "that", "ing", "any", "must"})
+ANSWERS = {
+    "complement": COMPLEMENTS,
+    "voice": frozenset({"active", "passive"}),
+    "negated": frozenset({"yes"}),
+}
+"""What each of the tests may be asked for."""
 
 _MARK = re.compile(r"</?[ar]>")
 _WORD = re.compile(r"[^\s\-]+|-")
@@ -171,7 +176,7 @@ class Lexicon:
         wanted = not slot.startswith("no ")
         slot = slot.removeprefix("no ").strip()
         if slot in TESTS:
-            allowed = COMPLEMENTS if slot == "complement" else VOICES
+            allowed = ANSWERS[slot]
             words = frozenset(listed.split("|"))
             if unknown := sorted(words - allowed):
                 raise row.error(f"{slot} '{unknown[0]}' is none of {', '.join(sorted(allowed))}")

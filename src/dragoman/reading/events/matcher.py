@@ -77,6 +77,8 @@ class Matcher:
     def _met(self, need: Need, token: Token, frame: Frame, used: list[Token]) -> bool:
         if need.slot == "voice":
             return ("passive" if is_passive(token) else "active") in need.words
+        if need.slot == "negated":
+            return frame.negated()
         if need.slot == "complement":
             return bool(frame.complements() & need.words) or ("any" in need.words and bool(frame.complements()))
         heads = frame.heads(need.slot)

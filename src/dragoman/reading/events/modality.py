@@ -28,6 +28,9 @@ COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "stay"})
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
+CALLS = frozenset({"call", "appeal", "plead", "ask", "urge", "agree", "offer", "vow", "plan", "threaten", "refuse"})
+"""Verbs whose infinitive is what is asked or promised even where the parse takes it for a purpose."""
+
 HIGHEST = 12
 """The most steps up a parse; news sentences embed acts less deeply."""
 
@@ -182,6 +185,9 @@ class Modality:
     def _embedded(self, node: Token, head: Token, dep: str, walk: _Walk, carried: Token | None) -> Token | None:
         takes, governor = _complement(node, head, dep)
         if governor is None:
+            return None
+        if dep == "advcl" and takes == "to" and governor.lemma_.lower() not in CALLS:
+            walk.embed("possible", f"purpose of '{governor.text}'")
             return None
         if governor is carried:
             self._beside(governor, walk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge import Knowledge
 from dragoman.reading.events.actions import Actions
 
-SHIFTS = ("planned", "refused", "ended", "demanded", "threatened")
+SHIFTS = ("planned", "decided", "refused", "ended", "demanded", "threatened")
 """What may be said of an act, each a column of ``events/shifts.tsv``."""
 
 NOTHING = "-"
