@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from dragoman.knowledge import Knowledge
 
 
+SIDES = frozenset({"both", "actor", "either"})
+"""Which sides an act of a type must have to be kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One fine class of act.
@@ -36,8 +40,12 @@ class Actions:
 
     def __init__(self, knowledge: Knowledge) -> None:
         types: dict[str, tuple[str, float]] = {}
+        self.sides: dict[str, str] = {}
         for row in knowledge.table("events/types.tsv"):
             types[row["type"]] = (row["quad_class"], float(row["plover_score"]))
+            if row["sides"] not in SIDES:
+                raise row.error(f"sides '{row['sides']}' is none of {', '.join(sorted(SIDES))}")
+            self.sides[row["type"]] = row["sides"]
         goldstein = {row["cameo"]: float(row["goldstein"]) for row in knowledge.table("events/goldstein.tsv")}
         self._actions: dict[str, Action] = {}
         for row in knowledge.table("events/actions.tsv"):

@@ -91,6 +91,16 @@ class Frame:
             return True
         return self.trigger.dep_ in {"acomp", "attr"} and is_negated(self.trigger.head)
 
+    def has_other_subject(self) -> bool:
+        """Tell whether a verb has a subject or an agent of its own: a thing, where it stands for no actor."""
+        if not self.verbal:
+            return False
+        return any(
+            (child.dep_ == "nsubj" and child.lower_ not in RELATIVE_PRONOUNS)
+            or (child.dep_ == "agent" and any(deep.dep_ == "pobj" for deep in child.children))
+            for child in self.trigger.children
+        )
+
     def resolve(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """Return the ids of the actors that noun phrases stand for, each once."""
         found: dict[str, None] = {}

@@ -40,6 +40,7 @@ class Candidate:
     confidence: float
     why: tuple[str, ...]
     inner: Candidate | None = None
+    targets: tuple[Token, ...] = field(default=(), repr=False)
     words: tuple[Token, ...] = field(default=(), repr=False)
     operators: tuple[Token, ...] = field(default=(), repr=False)
 
@@ -68,7 +69,9 @@ class CandidateFinder:
                 candidate = self._candidate(sentence, index, token)
                 if candidate is not None:
                     found.append(candidate)
-        return _without_overlaps(found)
+        found = _without_overlaps(found)
+        _resolve_there(found)
+        return found
 
     def _candidate(self, sentence: Sentence, index: ActorIndex, token: Token) -> Candidate | None:
         frame = Frame(sentence, index, token, self._light)
@@ -78,6 +81,8 @@ class CandidateFinder:
         entry, used = matched
         actors, actor_slot = frame.fill(entry.actor, inside=False, apart=entry.recipient)
         recipients, recipient_slot = frame.fill(entry.recipient, inside=True, without=actors)
+        if not actors and frame.has_other_subject():
+            return None
         if "host" in entry.flags:
             actors, recipients = recipients, actors
         if "mutual" in entry.flags:
@@ -103,6 +108,7 @@ class CandidateFinder:
             modality=fact.modality,
             confidence=_confidence(entry, actors, recipients, recipient_slot, frame, fact),
             why=tuple(why),
+            targets=() if recipients else tuple(head for slot in entry.recipient for head in frame.heads(slot)),
             words=tuple(used),
         )
         return self._shifted(frame, base, fact)
@@ -174,6 +180,21 @@ class CandidateFinder:
             actors = base.actors
         recipients = tuple(a for a in (base.recipients or base.actors) if a not in actors)
         return actors, recipients
+
+
+def _resolve_there(found: list[Candidate]) -> None:
+    """Let "there" stand for the recipient that the same doer had before ("formed ties with Peru and opened an embassy there")."""
+    for before, candidate in zip(found, found[1:], strict=False):
+        if candidate.recipients or not before.recipients and len(before.actors) < 2:
+            continue
+        owners = (candidate.trigger, *candidate.words)
+        if not any(child.lower_ == "there" for token in owners for child in token.children):
+            continue
+        others = tuple(a for a in (*before.recipients, *before.actors) if a not in candidate.actors)
+        if others and set(candidate.actors) & {*before.actors, *before.recipients}:
+            candidate.recipients = others
+            candidate.confidence = round(min(0.95, candidate.confidence + 0.1), 2)
+            candidate.why = (*candidate.why, "recipient: 'there'")
 
 
 def _join(*groups: tuple[str, ...]) -> tuple[str, ...]:

@@ -31,6 +31,15 @@ def passes(actors: tuple[str, ...], recipients: tuple[str, ...], index: ActorInd
     return any(is_political(index.get(actor)) for actor in (*actors, *recipients))
 
 
+def within_one_state(actors: tuple[str, ...], recipients: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether an act stays between a state and what stands for it ("Syria's embassy in Syria")."""
+    left, right = [index.get(a) for a in actors], [index.get(a) for a in recipients]
+    if not left or not right or any(a.country is None for a in (*left, *right)):
+        return False
+    same = {a.country for a in left} == {a.country for a in right} and len({a.country for a in left}) == 1
+    return same and any(a.kind == "country" for a in (*left, *right))
+
+
 def speaks_of_sport(doc: Doc, words: frozenset[str]) -> bool:
     """Tell whether a sentence is about a game: two or more different words of games stand in it."""
     found = {token.lemma_.lower() for token in doc if token.lemma_.lower() in words}

@@ -13,7 +13,7 @@ from dragoman.reading.events.candidates import Candidate, CandidateFinder
 from dragoman.reading.events.contexts import Contexts
 from dragoman.reading.events.merging import Draft, merge
 from dragoman.reading.events.modality import Modality
-from dragoman.reading.events.politics import passes, speaks_of_sport
+from dragoman.reading.events.politics import passes, speaks_of_sport, within_one_state
 from dragoman.reading.events.setting import place_of, time_of
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
@@ -63,9 +63,11 @@ class EventReader:
         """Return the events of an article, mentions of one event merged."""
         drafts: list[Draft] = []
         when = TimeIndex(times)
+        lands = {actor.country: actor.id for actor in reversed(actors.actors()) if actor.kind == "country"}
         for sentence, doc in parsed.parsed():
             found: Found | None = None
             for candidate in self.candidates(sentence, doc, actors):
+                self._take_place(candidate, places, lands)
                 if not self._kept(candidate, actors):
                     continue
                 if found is None:
@@ -104,12 +106,29 @@ class EventReader:
         return self._modality.read(span.root).modality
 
     @staticmethod
-    def _kept(candidate: Candidate, actors: ActorIndex) -> bool:
-        if candidate.confidence < LEAST or not (candidate.actors or candidate.recipients):
+    def _take_place(candidate: Candidate, places: PlaceIndex, lands: dict[str | None, str]) -> None:
+        """Let the country of a place stand for it where no phrase named an actor ("shelled Kharkiv", "flew to Lyon")."""
+        if candidate.recipients or (candidate.inner is not None and candidate.inner.recipients):
+            return
+        for head in candidate.targets:
+            start, end = candidate.sentence.span(head)
+            for _, place in places.within(start - 20 if start > 20 else 0, end):
+                country = lands.get(place.country)
+                inside = any(m.start <= start < m.end for m in place.mentions)
+                if place.country and country is not None and inside and country not in candidate.actors:
+                    candidate.recipients = (country,)
+                    candidate.confidence = round(min(0.95, candidate.confidence + 0.1), 2)
+                    candidate.why = (*candidate.why, f"recipient: the country of {place.name}")
+                    return
+
+    def _kept(self, candidate: Candidate, actors: ActorIndex) -> bool:
+        if candidate.confidence < LEAST or not passes(candidate.actors, candidate.recipients, actors):
             return False
-        if not passes(candidate.actors, candidate.recipients, actors):
-            return False
-        return not (candidate.modality in {"possible", "negated"} and not (candidate.actors and candidate.recipients))
+        sides = self.actions.sides[self.actions[candidate.action].type]
+        two = bool(candidate.actors and candidate.recipients) or len(candidate.actors) > 1
+        if candidate.modality in {"possible", "negated"} or sides == "both":
+            return two and not within_one_state(candidate.actors, candidate.recipients, actors)
+        return bool(candidate.actors) or (sides == "either" and bool(candidate.recipients))
 
     def _draft(
         self,
