@@ -39,14 +39,23 @@ class Frame:
         index: the actors of the article.
         trigger: the word that tells of the act.
         light: lemmas of verbs that only carry a noun ("launch an attack"), each with the slot of its subject.
+        speaker: the ids of who says the sentence, where the article quotes it.
     """
 
-    def __init__(self, sentence: Sentence, index: ActorIndex, trigger: Token, light: dict[str, str]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        index: ActorIndex,
+        trigger: Token,
+        light: dict[str, str],
+        speaker: tuple[str, ...] = (),
+    ) -> None:
         self.sentence = sentence
         self.index = index
         self.trigger = trigger
         self.taken: list[Token] = [trigger]
         self._light = light
+        self._speaker = speaker
         self._slots: dict[str, list[Token]] = {}
         self._complements: frozenset[str] | None = None
         self.verbal = trigger.pos_ in VERBAL or _acts_as_verb(trigger)
@@ -95,6 +104,8 @@ class Frame:
         """Tell whether a verb has a subject or an agent of its own: a thing, where it stands for no actor."""
         if not self.verbal:
             return False
+        if self.trigger.dep_ == "acl" and self.trigger.tag_ == "VBG":
+            return True
         return any(
             (child.dep_ == "nsubj" and child.lower_ not in RELATIVE_PRONOUNS)
             or (child.dep_ == "agent" and any(deep.dep_ == "pobj" for deep in child.children))
@@ -105,13 +116,31 @@ class Frame:
         """Return the ids of the actors that noun phrases stand for, each once."""
         found: dict[str, None] = {}
         for head in heads:
+            opposed = self._opposed(head)
             for actor in self.index.resolve(self.sentence, head):
-                found[actor] = None
+                if actor not in opposed:
+                    found[actor] = None
+        return tuple(found)
+
+    def opposed(self) -> tuple[str, ...]:
+        """Return the actors whom the trigger or its object is aimed at by a prefix ("anti-Iran ties")."""
+        heads = (self.trigger, *self.heads("object"))
+        return tuple(dict.fromkeys(actor for head in heads for actor in self._opposed(head)))
+
+    def _opposed(self, head: Token) -> tuple[str, ...]:
+        found: list[str] = []
+        for child in head.lefts:
+            if child.i >= 2 and child.nbor(-1).text == "-" and child.nbor(-2).lower_ == "anti":
+                found.extend(self.index.at(self.sentence, child))
+            elif child.lower_.startswith("anti-"):
+                found.extend(self.index.at(self.sentence, child))
         return tuple(found)
 
     def inside(self, head: Token) -> tuple[str, ...]:
         """Return the first actors spoken of inside a noun phrase, its clauses left out ("facilities in Iran")."""
         for token in _phrase(head):
+            if token.i >= 2 and token.nbor(-2).lower_ == "anti" and token.nbor(-1).text == "-":
+                continue
             if token is not head and (found := self.index.at(self.sentence, token)):
                 return found
         return ()
@@ -139,7 +168,9 @@ class Frame:
             if slot == deep or deep not in apart
         )
         for slot in named:
-            ids = tuple(actor for actor in self.resolve(self.heads(slot)) if actor not in without)
+            ids = tuple(
+                actor for actor in (*self._spoken(slot), *self.resolve(self.heads(slot))) if actor not in without
+            )
             if ids:
                 return ids, slot
         for slot in named if inside else ():
@@ -148,6 +179,9 @@ class Frame:
                 if ids:
                     return ids, f"within {slot}"
         return (), ""
+
+    def _spoken(self, slot: str) -> tuple[str, ...]:
+        return self._speaker if slot == "speaker" else ()
 
     def _find(self, slot: str) -> Iterator[Token]:
         trigger = self.trigger
@@ -181,6 +215,8 @@ class Frame:
                     yield from (deep for deep in child.lefts if deep.dep_ in {"amod", "compound", "nmod", "npadvmod"})
         elif slot == "clause":
             yield from self._clause()
+        elif slot == "speaker":
+            yield from self._teller()
         elif slot == "content":
             for owner in (trigger, *self.taken[1:]):
                 yield from (child for child in owner.children if child.dep_ in {"ccomp", "xcomp"})
@@ -209,6 +245,20 @@ class Frame:
 
     def _subject_of(self, verb: Token) -> str:
         return self._light.get(verb.lemma_.lower(), "")
+
+    def _teller(self) -> Iterator[Token]:
+        """The subject of the verb of saying that the trigger's clause completes ("Kyiv said that ...")."""
+        if self._speaker:
+            return
+        node = self.trigger
+        for _ in range(6):
+            head = node.head
+            if head is node:
+                return
+            if node.dep_ == "ccomp" and head.pos_ in VERBAL:
+                yield from doers(head)
+                return
+            node = head
 
     def _clause(self) -> Iterator[Token]:
         for owner in (self.trigger, *self.taken[1:]):

@@ -15,6 +15,7 @@ from dragoman.reading.events.matcher import Matcher
 from dragoman.reading.events.modality import Factuality, Modality, Operator
 from dragoman.reading.events.shifts import NOTHING, Shifts
 from dragoman.reading.language import Sentence
+from dragoman.reading.statements import StatementIndex
 from dragoman.reading.language.syntax import doers, prepositional, undergoers
 
 THIRD = ("against", "over")
@@ -58,7 +59,9 @@ class CandidateFinder:
             verb: row["subject"] for row in knowledge.table("events/light.tsv") for verb in row["verb"].split("|")
         }
 
-    def candidates(self, sentence: Sentence, doc: Doc, index: ActorIndex) -> list[Candidate]:
+    def candidates(
+        self, sentence: Sentence, doc: Doc, index: ActorIndex, statements: StatementIndex | None = None
+    ) -> list[Candidate]:
         """Return every act of a sentence, in the order of its triggers, before merging.
 
         An act under an operator ("refused to ...") is the ``inner`` of the act that the operator makes of it.
@@ -66,22 +69,26 @@ class CandidateFinder:
         found: list[Candidate] = []
         for token in doc:
             if self.lexicon.lemma(token.lower_, token.lemma_) in self.lexicon:
-                candidate = self._candidate(sentence, index, token)
+                candidate = self._candidate(sentence, index, token, statements)
                 if candidate is not None:
                     found.append(candidate)
         found = _without_overlaps(found)
         _resolve_there(found)
         return found
 
-    def _candidate(self, sentence: Sentence, index: ActorIndex, token: Token) -> Candidate | None:
-        frame = Frame(sentence, index, token, self._light)
+    def _candidate(
+        self, sentence: Sentence, index: ActorIndex, token: Token, statements: StatementIndex | None
+    ) -> Candidate | None:
+        statement = statements.around(*sentence.span(token)) if statements is not None else None
+        speaker = (statement.speaker,) if statement is not None and statement.speaker is not None else ()
+        frame = Frame(sentence, index, token, self._light, speaker)
         matched = self._matcher.match(token, frame)
         if matched is None:
             return None
         entry, used = matched
         actors, actor_slot = frame.fill(entry.actor, inside=False, apart=entry.recipient)
         recipients, recipient_slot = frame.fill(entry.recipient, inside=True, without=actors)
-        if not actors and frame.has_other_subject():
+        if not actors and "subject" in entry.actor and frame.has_other_subject():
             return None
         if "host" in entry.flags:
             actors, recipients = recipients, actors
@@ -91,6 +98,8 @@ class CandidateFinder:
         if "both" in entry.flags and len(actors) + len(recipients) < 2:
             return None
         fact = self._modality.read(token, carried=frame.carrier)
+        if any(need.slot == "negated" for need in entry.needs):
+            fact = Factuality("actual", (), ())
         why = [f"lexicon: {entry.describe()} -> {entry.action}"]
         if actors:
             why.append(f"actor: {actor_slot}")
@@ -119,13 +128,7 @@ class CandidateFinder:
             heads = frame.heads(slot)
             for actor in (*frame.resolve(heads), *(a for head in heads for a in frame.inside(head))):
                 found[actor] = None
-        for slot in ("object", "modifier"):
-            for head in frame.heads(slot):
-                if head.lower_ != "anti" and not any(child.lower_ == "anti" for child in head.lefts):
-                    continue
-                for child in (*head.lefts, head):
-                    for actor in frame.index.at(frame.sentence, child):
-                        found[actor] = None
+        found.update(dict.fromkeys(frame.opposed()))
         return tuple(actor for actor in found if actor not in actors and actor not in recipients)
 
     def _shifted(self, frame: Frame, base: Candidate, fact: Factuality) -> Candidate | None:

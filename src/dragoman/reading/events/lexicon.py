@@ -21,7 +21,7 @@ PREPOSITIONS = frozenset(
 )
 """Words that may name a slot: what hangs on the trigger by this preposition."""
 
-PLACES = frozenset({"subject", "object", "indirect", "possessor", "modifier", "clause", "doer", "content"})
+PLACES = frozenset({"subject", "object", "indirect", "possessor", "modifier", "clause", "doer", "content", "speaker"})
 """Slots that are no preposition; `docs/lexicon.md` says what each holds."""
 
 TESTS = frozenset({"complement", "voice", "negated"})

@@ -81,6 +81,8 @@ class Matcher:
             return frame.negated()
         if need.slot == "complement":
             return bool(frame.complements() & need.words) or ("any" in need.words and bool(frame.complements()))
+        if need.slot == "speaker":
+            return bool(frame.fill(("speaker",), inside=False)[0])
         heads = frame.heads(need.slot)
         if need.anything:
             return bool(heads)

@@ -28,18 +28,36 @@ class Draft:
     mentions: list[EventMention]
     why: list[str] = field(default_factory=list)
     inner: Draft | None = None
+    loose: bool = False
 
 
 def merge(drafts: list[Draft], index: ActorIndex) -> list[Draft]:
     """Return the drafts with those of one happening joined: the same act by the same sides, nothing against it."""
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.loose:
+            continue
         same = next((other for other in kept if _same(other, draft, index)), None)
         if same is None:
             kept.append(draft)
         else:
             _join(same, draft)
+    for draft in drafts:
+        if draft.loose:
+            same = next((other for other in kept if _told_in_short(draft, other, index)), None)
+            if same is not None:
+                _join(same, draft)
     return kept
+
+
+def _told_in_short(short: Draft, full: Draft, index: ActorIndex) -> bool:
+    """Tell whether a headline's act without its other side is one that the body tells in full."""
+    if short.type != full.type or short.modality != full.modality:
+        return False
+    doers, done_to = sides(short.actors, index), sides(short.recipients, index)
+    return bool(doers & sides(full.actors, index)) and (
+        not done_to or bool(done_to & sides((*full.recipients, *full.actors), index))
+    )
 
 
 def sides(ids: tuple[str, ...], index: ActorIndex) -> frozenset[str]:

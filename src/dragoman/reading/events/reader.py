@@ -21,6 +21,9 @@ from dragoman.reading.statements import StatementIndex
 from dragoman.reading.times import TimeIndex
 from dragoman.record import Event, EventMention, Time
 
+HEADS = frozenset({"title", "dek", "heading"})
+"""Parts that tell in short what the body tells: an act with a side missing there counts as a mention of the body's."""
+
 LEAST = 0.5
 """The confidence below which an act is not kept."""
 
@@ -66,18 +69,24 @@ class EventReader:
         lands = {actor.country: actor.id for actor in reversed(actors.actors()) if actor.kind == "country"}
         for sentence, doc in parsed.parsed():
             found: Found | None = None
-            for candidate in self.candidates(sentence, doc, actors):
+            for candidate in self.candidates(sentence, doc, actors, statements):
                 self._take_place(candidate, places, lands)
-                if not self._kept(candidate, actors):
+                loose = not self._kept(candidate, actors)
+                if loose and not (sentence.part in HEADS and candidate.actors and candidate.confidence >= LEAST - 0.1):
                     continue
                 if found is None:
                     found = self._contexts.read(doc)
-                drafts.append(self._draft(candidate, found, parsed, places, when, statements))
+                drafts.append(self._draft(candidate, found, parsed, places, when, statements, loose))
         return self._finish(merge(drafts, actors))
 
-    def candidates(self, sentence: Sentence, doc: Doc, index: ActorIndex) -> list[Candidate]:
-        """Return the acts of one sentence before merging, in the order of their triggers."""
-        found = self._finder.candidates(sentence, doc, index)
+    def candidates(
+        self, sentence: Sentence, doc: Doc, index: ActorIndex, statements: StatementIndex | None = None
+    ) -> list[Candidate]:
+        """Return the acts of one sentence before merging, in the order of their triggers.
+
+        With ``statements`` a speaker outside the sentence is known ("'Iran threatens us,' ... Cohen said").
+        """
+        found = self._finder.candidates(sentence, doc, index, statements)
         if found and speaks_of_sport(doc, self._sports):
             found = [candidate for candidate in found if "sport" not in candidate.entry.flags]
         return found
@@ -138,6 +147,7 @@ class EventReader:
         places: PlaceIndex,
         times: TimeIndex,
         statements: StatementIndex,
+        loose: bool,
     ) -> Draft:
         sentence = candidate.sentence
         trigger = sentence.span(candidate.trigger)
@@ -159,7 +169,8 @@ class EventReader:
             why=list(candidate.why),
             inner=None
             if candidate.inner is None
-            else self._draft(candidate.inner, found, parsed, places, times, statements),
+            else self._draft(candidate.inner, found, parsed, places, times, statements, loose),
+            loose=loose,
         )
 
     def _finish(self, drafts: list[Draft]) -> tuple[Event, ...]:
