@@ -110,7 +110,9 @@ def _verb_draft(
     literal = not _LITERAL.isdisjoint(entry.frames)
     if not content and not literal:
         return None
-    if passive and content and rule != "its clause" and not any(c.dep_ == "agent" for c in verb.children):
+    unnamed = passive and not any(c.dep_ == "agent" for c in verb.children)
+    if unnamed and content and (rule != "its clause" or content[0][0] < verb.i):
+        # nobody is named who says it: only "it was announced that" is still a report
         return None
     source = verb_source(verb, lexicon)
     if source is not None and _is_quoted(sentence, source, quotations):

@@ -22,6 +22,9 @@ _STOPS = frozenset({":", ";", "“", "``"})
 _AFTER_COMMA = frozenset(
     {"who", "which", "whose", "whom", "where", "including", "under", "speaking", "such", "but", "yet"}
 )
+_THOUGHTS = frozenset({"believe", "fear"})
+_LOST_CLAUSE = 3
+"""Words before the object of a thought from which on a clause stands there that the parse took for a noun phrase."""
 _STRAY = 12
 """Tokens after a verb of saying within which its that-clause must begin."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -91,8 +94,11 @@ def verb_content(verb: Token, entry: CueEntry, passive: bool) -> tuple[str, list
         for preposition in prepositions:
             if preposition.lower_ in entry.after and (deep := _governed(preposition)) is not None:
                 return f"what comes after '{preposition.lower_}'", _subtree(deep, verb)
-    if obj is not None and "object" in frames and obj.lower_ not in _EMPTY_OBJECTS:
-        return "its object", _subtree(obj, verb)
+    if obj is not None and obj.lower_ not in _EMPTY_OBJECTS:
+        if "object" in frames:
+            return "its object", _subtree(obj, verb)
+        if entry.act in _THOUGHTS and "that" in frames and obj.i - obj.left_edge.i >= _LOST_CLAUSE and not passive:
+            return "its clause", _subtree(obj, verb)
     return "", []
 
 
@@ -252,6 +258,9 @@ def _from_clauses(verb: Token, clauses: list[Token], entry: CueEntry) -> list[To
     # of two clauses the one behind the cue is its content; the other is an adverbial that the parse took for one
     for clause in sorted(clauses, key=lambda clause: (clause.i < verb.i, clause.i)):
         subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+        if subject is None and clause.text[0].isupper() and clause.i > verb.i and not _has_to(clause):
+            # a name that the parse took for a verb ("said Liberal MP Mark Eyking")
+            continue
         if _has_to(clause) and not _marked(clause):
             if "to+" in entry.frames and subject is not None:
                 return [(subject.left_edge.i, clause.right_edge.i + 1)]

@@ -19,6 +19,11 @@ def verb_source(verb: Token, lexicon: Lexicon) -> Token | None:
             if by.dep_ == "agent":
                 return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
         return None
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        # "quoted Cohen as saying", "Cohen was quoted as saying"
+        quoting = verb.head.head
+        wanted = "nsubjpass" if is_passive(quoting) else "dobj"
+        return next((child for child in quoting.children if child.dep_ == wanted), None)
     if verb.dep_ == "acl" and verb.head.dep_ == "dobj" and verb.head.lower_ in lexicon.documents:
         # "issued a statement calling": who issued it calls
         issuer = verb.head.head
