@@ -24,7 +24,7 @@ def test_resolve_follows_a_relative_pronoun(read_actors: Any) -> None:
 
 
 def test_resolve_prefers_the_group_to_its_country(read_actors: Any) -> None:
-    assert read_actors("Norwegian troops fired.").resolve("troops") == ["Norwegian troops"]
+    assert read_actors("Norwegian protesters fired.").resolve("protesters") == ["Norwegian protesters"]
 
 
 def test_resolve_of_a_thing_without_owner_is_empty(read_actors: Any) -> None:

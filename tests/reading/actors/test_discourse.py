@@ -6,13 +6,13 @@ from typing import Any
 
 
 def test_a_group_has_the_country_of_its_adjective(read_actors: Any) -> None:
-    actor = read_actors("Norwegian troops crossed the river.").named("Norwegian troops")
-    assert (actor.kind, actor.country) == ("group", "NOR") and "MIL" in actor.sectors
+    actor = read_actors("Norwegian protesters crossed the river.").named("Norwegian protesters")
+    assert (actor.kind, actor.country) == ("group", "NOR") and actor.sectors
 
 
 def test_a_definite_group_points_back(read_actors: Any) -> None:
-    cast = read_actors("Norwegian troops crossed the river. The troops then withdrew.")
-    assert cast.surfaces("Norwegian troops") == ["Norwegian troops", "The troops"], str(cast)
+    cast = read_actors("Norwegian protesters crossed the river. The protesters then withdrew.")
+    assert cast.surfaces("Norwegian protesters") == ["Norwegian protesters", "The protesters"], str(cast)
 
 
 def test_the_government_is_that_of_the_country_in_focus(read_actors: Any) -> None:

@@ -183,5 +183,7 @@ class Coreference:
             if len(partners) == 2:
                 return partners
         recent = [trace for trace in self._salience.recent(kind, view, 12) if not trace.entity.plural]
-        ranked = sorted(recent, key=lambda trace: -self._salience.count(trace.entity))[:2]
+        # who speaks or acts in this sentence is of one of the two countries
+        sides = {trace.entity.country for trace in self._salience.recent("person", view, 0)}
+        ranked = sorted(recent, key=lambda t: (t.entity.country not in sides, -self._salience.count(t.entity)))[:2]
         return [trace.entity for trace in ranked] if len(ranked) == 2 else []

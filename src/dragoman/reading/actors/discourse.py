@@ -17,18 +17,15 @@ _OPEN_QUOTES = frozenset('“"«')
 _CLOSE_QUOTES = frozenset('”"»')
 _SAY = frozenset("say tell add ask warn insist announce explain write argue declare reply note tweet continue".split())
 
+Beside = dict[int, tuple[Entity, Office]]
+"""The person named and the office beside the name, by the identity of the name."""
+
 
 class Discourse:
     """Walks through the sentences of one article in order."""
 
     def __init__(
-        self,
-        tables: ActorTables,
-        roles: Roles,
-        offices: Offices,
-        cast: Cast,
-        weights: dict[str, int],
-        beside: dict[int, tuple[Entity, Office]],
+        self, tables: ActorTables, roles: Roles, offices: Offices, cast: Cast, weights: dict[str, int], beside: Beside
     ) -> None:
         self._tables = tables
         self._roles = roles
@@ -41,6 +38,7 @@ class Discourse:
         self._coreference = Coreference(tables, self._salience)
         self._holders: dict[str, list[Entity]] = {}
         self._bodies: dict[str, list[Entity]] = {}
+        self._spoken: dict[str, Entity] = {}
         self._speaker: Entity | None = None
         self._in_quote = False
         self._paragraph = -1
@@ -67,6 +65,8 @@ class Discourse:
             if i in heads:
                 item = heads[i]
                 self._settle_country(view, item, assigned[id(item)])
+                if item.kind == "organisation":
+                    self._spoken[view.lower[item.end - 1]] = assigned[id(item)]
                 self._salience.note(assigned[id(item)], view, i, item.form)
                 continue
             if view.lower[i] in self._tables.pronouns:
@@ -234,7 +234,8 @@ class Discourse:
             while start and view.tags[start - 1] in {"NN", "JJ", "NNP"} and start - 1 not in names and at - start < 2:
                 start -= 1
             start = start if start < at and view.lower[start] in self._tables.qualifiers else at
-            phrase = RolePhrase(_plain(view, start, at), False, start, at + 1, at)
+            term = RoleTerm(" ".join(view.lower[start : at + 1]), "group", (), "", True)
+            phrase = RolePhrase(term, False, start, at + 1, at)
         office = self._offices.office(view, phrase, names, view.size)
         owner = self._owner(view, office, assigned)
         head = self._tables.heads[view.lower[at]]
@@ -257,13 +258,13 @@ class Discourse:
                 country = self._context(view)
             else:
                 return
-        term = phrase.role.term
-        name = f"{self._adjective(country)} {term}" if country else term
-        entity = self._cast.add("organisation", name, f"organisation/{slug(country or '', term)}")
+        common = phrase.role.term
+        name = f"{self._adjective(country)} {common}" if country else common
+        entity = self._cast.add("organisation", name, f"organisation/{slug(country or '', common)}")
         entity.country = country
         entity.sectors = merged(entity.sectors, phrase.role.sectors or head.sectors)
         entity.head = head.head
-        entity.explain(f"a body by its common name: {term}")
+        entity.explain(f"a body by its common name: {common}")
         held = self._bodies.setdefault(head.head, [])
         if entity not in held:
             held.append(entity)
@@ -279,6 +280,9 @@ class Discourse:
         definite = view.lower[office.start] in _DEFINITE
         term = phrase.role.term
         if country is None and definite:
+            if (known := self._spoken.get(view.lower[phrase.head])) is not None:
+                self._mention(view, office.start, phrase.end, phrase.head, "role", [known])
+                return
             for trace in self._salience.recent("group", view, 8):
                 if trace.entity.head == term:
                     self._mention(view, office.start, phrase.end, phrase.head, "role", [trace.entity])
@@ -394,7 +398,3 @@ class Discourse:
             if best is None or rank < best[0]:
                 best = (rank, entity)
         return best[1] if best is not None else None
-
-
-def _plain(view: View, start: int, at: int) -> RoleTerm:
-    return RoleTerm(" ".join(view.lower[start : at + 1]), "group", (), "", True)
