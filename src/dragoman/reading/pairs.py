@@ -18,6 +18,8 @@ from dragoman.sources.pairs import Pair
 
 LEXICON_WEIGHT = 0.45
 """How much a sure reading of the lexicon counts beside the classifier, whose probabilities sum to one."""
+ABSENT = ""
+"""The id of an actor that does not stand in the sentence."""
 NO_CLASSIFIER = "no classifier is installed: the lexicon alone"
 
 
@@ -104,9 +106,11 @@ class PairReader:
 
     def _by_lexicon(self, row: Pair) -> tuple[str, str, float, tuple[str, ...]] | None:
         parsed = self._parse(row.sentence)
-        spans = [row.source] if row.target is None else [row.source, row.target]
+        spans = [span for span in (row.source, row.target) if span is not None]
         index, names = self._actors.given(parsed, spans)
-        source, target = names[0], names[-1]
+        given = iter(names)
+        source = next(given) if row.source is not None else ABSENT
+        target = next(given) if row.target is not None else ABSENT
         best = None
         for sentence, doc in parsed.parsed():
             reading = self._events.between(sentence, doc, index, source, target)

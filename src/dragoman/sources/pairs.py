@@ -23,11 +23,11 @@ MARKS = ("<s>", "</s>", "<t>", "</t>")
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence and the spans of the two actors in it; ``target`` is null where the recipient has no place in it."""
+    """A sentence and the spans of the two actors in it, null for one that does not stand there ("an actor")."""
 
     id: str
     sentence: str
-    source: tuple[int, int]
+    source: tuple[int, int] | None
     target: tuple[int, int] | None
     place: str
 
@@ -122,20 +122,17 @@ def _pair(row: dict[str, object], place: str, number: int) -> Pair | Failure:
     if "source" not in given:
         return Failure(place, "no source; say in column 'source' who acts")
     start = text.find(given["source"])
-    if start < 0:
-        return Failure(place, f"the source '{given['source']}' does not stand in the sentence")
-    source = (start, start + len(given["source"]))
-    return Pair(
-        id=identity, sentence=text, source=source, target=_outside(text, given.get("target"), source), place=place
-    )
+    source = (start, start + len(given["source"])) if start >= 0 else None
+    target = _outside(text, given.get("target"), source)
+    return Pair(id=identity, sentence=text, source=source, target=target, place=place)
 
 
-def _outside(text: str, target: str | None, source: tuple[int, int]) -> tuple[int, int] | None:
+def _outside(text: str, target: str | None, source: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return where the target stands outside the source; None where it does not."""
     start = text.find(target) if target else -1
     while start >= 0 and target:
         end = start + len(target)
-        if end <= source[0] or start >= source[1]:
+        if source is None or end <= source[0] or start >= source[1]:
             return start, end
         start = text.find(target, start + 1)
     return None

@@ -78,9 +78,9 @@ class Classifier:
         return [votes[number] for number in range(len(marked))]
 
 
-def mark(text: str, actor: Span, recipient: Span | None) -> str:
+def mark(text: str, actor: Span | None, recipient: Span | None) -> str:
     """Return a sentence with the actor's and the recipient's spans marked for the classifier."""
-    inserts = [(actor[0], 1, "<a>"), (actor[1], 0, "</a>")]
+    inserts = [] if actor is None else [(actor[0], 1, "<a>"), (actor[1], 0, "</a>")]
     if recipient is not None and recipient != actor:
         inserts += [(recipient[0], 1, "<r>"), (recipient[1], 0, "</r>")]
     # a hostile text must not bring marks of its own
