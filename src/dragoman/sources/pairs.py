@@ -114,8 +114,7 @@ def _pair(row: dict[str, object], place: str, number: int) -> Pair | Failure:
     if all(marked.count(mark) == 1 for mark in MARKS):
         found = _unmark(marked)
         if found is not None:
-            text, source, target = found
-            return Pair(id=identity, sentence=text, source=source, target=target, place=place)
+            return Pair(id=identity, sentence=found[0], source=found[1], target=found[2], place=place)
     text = given.get("sentence") or _plain(marked)
     if not text:
         return Failure(place, "no sentence; give 'sentence' with 'source' and 'target', or 'marked_sentence'")
