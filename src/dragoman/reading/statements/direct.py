@@ -126,7 +126,8 @@ class QuotationReader:
         if after is not None and before is not None:
             # the cue that comes first serves a quotation that runs to the end of its sentence
             ends_sentence = self._text[quotation.end - 2] in ".…"
-            return before if ends_sentence else after
+            completes = any(0 <= quotation.start - end <= 2 for _, end in before.spans)
+            return before if ends_sentence or completes else after
         return after or before or self._colon(quotation, first)
 
     def _after(self, quotation: Quotation, last: Sentence) -> Draft | None:

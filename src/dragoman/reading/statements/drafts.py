@@ -28,6 +28,7 @@ from dragoman.reading.statements.speakers import (
     beside,
     can_speak,
     noun_source,
+    of_sentence,
     verb_source,
 )
 from dragoman.record import Span
@@ -116,7 +117,7 @@ def _verb_draft(
         return None
     source = verb_source(verb, lexicon)
     if source is not None and _is_quoted(sentence, source, quotations):
-        source = beside(verb)
+        source = beside(verb) or of_sentence(verb)
     if source is not None and not can_speak(source):
         source = None
     draft = _draft(sentence, verb, source, content, entry, _cue_tokens(verb), "quote" in entry.frames)

@@ -20,8 +20,11 @@ _SINGLE_OPEN = re.compile(r"(?<![\w.,!?’'‘])[‘'](?=[\w$“\"(\[])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]”\"%])[’'](?!\w)")
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _YEARS = re.compile(r"[‘'](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n\b)", re.IGNORECASE)
+_LONGEST_SINGLE = 1500
+"""Characters; farther apart two single marks are apostrophes."""
 _FAMILIES = {'"': "straight", "''": "straight", "``": "straight", "«": "angled", "»": "angled"}
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:") | {""}
+_BEFORE_SPEECH = frozenset(",:")
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0)]},.;:!?—–-/…'’") | {""}
 
 
@@ -88,7 +91,8 @@ def pair_quotations(text: str, sentences: Iterable[Sentence]) -> Quotations:
         carried = (
             found[-1] if found and not found[-1].closed and found[-1].end == _end_before(paragraphs, place) else None
         )
-        doubles = _doubles(text, start, end, [s.start for s in paragraph])
+        following = paragraphs[place + 1][0].start if place + 1 < len(paragraphs) else len(text)
+        doubles = _doubles(text, start, end, paragraph, text[following : following + 1])
         for item in _with_singles(text, start, end, doubles):
             if (
                 carried is not None
@@ -111,7 +115,7 @@ def _count(text: str, start: int, end: int) -> int:
     return sum(1 for _ in _WORD.finditer(text, start, end))
 
 
-def _doubles(text: str, start: int, end: int, starts: list[int]) -> list[Quotation]:
+def _doubles(text: str, start: int, end: int, sentences: list[Sentence], following: str) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
     family = ""
@@ -133,9 +137,7 @@ def _doubles(text: str, start: int, end: int, starts: list[int]) -> list[Quotati
                 continue
             if opened is not None:
                 # a second opening mark: the first quotation lost its closing mark
-                stop = at
-                while stop > opened and text[stop - 1].isspace():
-                    stop -= 1
+                stop = _lost_end(text, opened, at, sentences)
                 found.append(Quotation(((opened, stop),), _count(text, opened, stop), True, False))
             opened, family = at, kind
         elif opened is not None:
@@ -144,12 +146,28 @@ def _doubles(text: str, start: int, end: int, starts: list[int]) -> list[Quotati
         else:
             # a closing mark without partner: from the head of the paragraph, or of the sentence after a quotation
             floor = found[-1].end if found else start
-            begin = start if not found else max((s for s in starts if s <= at), default=start)
+            begin = start if not found else sentences[bisect_right(sentences, at, key=_start) - 1].start
             begin = max(begin, floor)
             found.append(Quotation(((begin, after),), _count(text, begin, after), False, True))
     if opened is not None and end - opened > 1:
-        found.append(Quotation(((opened, end),), _count(text, opened, end), True, False))
+        stop = end if following == text[opened] else _lost_end(text, opened, end, sentences)
+        found.append(Quotation(((opened, stop),), _count(text, opened, stop), True, False))
     return [item for item in found if item.words]
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _lost_end(text: str, opened: int, limit: int, sentences: list[Sentence]) -> int:
+    """Return where a quotation without closing mark ends: with the sentence it began within, else at the limit."""
+    sentence = sentences[bisect_right(sentences, opened, key=_start) - 1]
+    within = text[sentence.start : opened].rstrip()
+    if within and within[-1] not in _BEFORE_SPEECH and opened < sentence.end:
+        limit = min(limit, sentence.end)
+    while limit > opened + 1 and text[limit - 1].isspace():
+        limit -= 1
+    return limit
 
 
 def _opens(text: str, mark: str, at: int, after: int, start: int, end: int, is_open: bool) -> bool | None:
@@ -173,38 +191,44 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, end: int, is_o
 
 def _with_singles(text: str, start: int, end: int, doubles: list[Quotation]) -> list[Quotation]:
     """Add the quotations in single marks that lie outside those in double marks, or hold them whole."""
-    found = list(doubles)
+    starts = [item.start for item in doubles]
+    ends = [item.end for item in doubles]
+    singles: list[Quotation] = []
     at = start
     while (opening := _SINGLE_OPEN.search(text, at, end)) is not None:
         at = opening.end()
-        holder = next((d for d in doubles if d.start <= opening.start() < d.end), None)
-        if holder is not None:
-            at = holder.end
+        left = opening.start()
+        holder = bisect_right(starts, left) - 1
+        if holder >= 0 and left < ends[holder]:
+            at = ends[holder]
             continue
-        if _YEARS.match(text, opening.start()):
+        if _YEARS.match(text, left):
             continue
-        closing = _close_single(text, opening.end(), end, doubles)
-        if closing is None:
-            continue
-        left, right = opening.start(), closing
-        if any(d.start < left < d.end or d.start < right < d.end for d in doubles):
-            continue
-        found = [d for d in found if not (left <= d.start and d.end <= right)]
-        found.append(Quotation(((left, right),), _count(text, left, right)))
-        at = right
-    return sorted((item for item in found if item.words), key=lambda item: item.start)
-
-
-def _close_single(text: str, at: int, end: int, doubles: list[Quotation]) -> int | None:
-    """Return the offset after the closing mark of a quotation in single marks, or None."""
-    candidates = [
-        m for m in _SINGLE_CLOSE.finditer(text, at, end) if not any(d.start < m.start() < d.end for d in doubles)
+        right = _close_single(text, at, min(end, at + _LONGEST_SINGLE), starts, ends)
+        if right is not None:
+            singles.append(Quotation(((left, right),), _count(text, left, right)))
+            at = right
+    held = [item.start for item in singles]
+    kept = [
+        d for d in doubles if not (held and (place := bisect_right(held, d.start)) and d.end <= singles[place - 1].end)
     ]
-    for place, match in enumerate(candidates):
+    return sorted((item for item in kept + singles if item.words), key=lambda item: item.start)
+
+
+def _close_single(text: str, at: int, end: int, starts: list[int], ends: list[int]) -> int | None:
+    """Return the offset after the closing mark of a quotation in single marks, or None."""
+    opened_again = _SINGLE_OPEN.search(text, at, end)
+    plural: int | None = None
+    for match in _SINGLE_CLOSE.finditer(text, at, end):
+        holder = bisect_right(starts, match.start()) - 1
+        if holder >= 0 and match.start() < ends[holder]:
+            continue
+        if plural is not None and opened_again is not None and opened_again.start() < match.start():
+            return plural
+        before = text[match.start() - 1]
         # a plural's apostrophe: an s before, a word in lower case after, and a better closing mark to come
-        plural = text[match.start() - 1] == "s" and text[match.end() : match.end() + 2].strip().islower()
-        later = any(text[m.start() - 1] in ".,!?" for m in candidates[place + 1 :])
-        opened_again = _SINGLE_OPEN.search(text, match.end(), end)
-        if not (plural and later and opened_again is None):
+        if before == "s" and text[match.end() : match.end() + 2].strip().islower():
+            plural = plural or match.end()
+        elif plural is None or before in ".,!?":
             return match.end()
-    return None
+    return plural

@@ -33,7 +33,7 @@ def verb_source(verb: Token, lexicon: Lexicon) -> Token | None:
     subject = subjects[-1] if subjects else None
     if subject is None:
         subject = (
-            _shared_subject(verb) or surface_subject(verb) or _inherited(verb) or beside(verb) or _of_sentence(verb)
+            _shared_subject(verb) or surface_subject(verb) or _inherited(verb) or beside(verb) or of_sentence(verb)
         )
     if subject is not None and subject.dep_ == "expl":
         return None
@@ -74,7 +74,7 @@ def _inherited(verb: Token) -> Token | None:
     return None
 
 
-def _of_sentence(verb: Token) -> Token | None:
+def of_sentence(verb: Token) -> Token | None:
     """Return the subject of the sentence for a participle that the parse hung on some noun in it."""
     if verb.tag_ != "VBG":
         return None

@@ -10,6 +10,8 @@ _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 _BORDER = re.compile(r"[.!?;]\s")
 _WINDOW = 8
 """Words on either side of a mention in which a word of stance counts."""
+_REACH = 160
+"""Characters on either side of a mention that are looked at, so that a long content costs no more than a short one."""
 _NEGATED = 3
 """Words after a negation within which it turns a word of stance."""
 
@@ -47,8 +49,8 @@ class StanceReader:
 
     def near(self, text: str, start: int, end: int, left: int, right: int) -> str:
         """Return the stance of the content ``[start, end)`` towards the mention ``[left, right)`` in it."""
-        begin, stop = start, end
-        for border in _BORDER.finditer(text, start, end):
+        begin, stop = max(start, left - _REACH), min(end, right + _REACH)
+        for border in _BORDER.finditer(text, begin, stop):
             if border.end() <= left:
                 begin = border.end()
             elif border.start() >= right:
