@@ -106,6 +106,6 @@ def _goods(trigger: Token) -> str | None:
 
 
 def _clause(token: Token) -> Token:
-    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
         token = token.head
     return token
