@@ -28,7 +28,14 @@ class MarkedIndex(ActorIndex):
         """Return a marked actor as a country of its own."""
         name = self._names[actor]
         return Actor(
-            id=actor, ref=f"country/{actor}", name=name, kind="country", country=actor, sectors=(), role=None, mentions=()
+            id=actor,
+            ref=f"country/{actor}",
+            name=name,
+            kind="country",
+            country=actor,
+            sectors=(),
+            role=None,
+            mentions=(),
         )
 
     def at(self, sentence: Sentence, token: Token) -> tuple[str, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from marked_actors import MarkedIndex, one_sentence
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.events import EventReader
 from dragoman.reading.events.lexicon import parse_example
-
-from marked_actors import MarkedIndex, one_sentence
 
 READER = EventReader(Knowledge())
 ROWS = list({entry.place: entry for entry in READER.lexicon.entries if entry.example}.values())

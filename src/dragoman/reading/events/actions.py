@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
 
-
 SIDES = frozenset({"both", "actor", "either"})
 """Which sides an act of a type must have to be kept."""
 

@@ -21,6 +21,9 @@ from dragoman.reading.language.syntax import (
 
 VERBAL = frozenset({"VERB", "AUX"})
 
+HEADLINES = frozenset({"title", "heading"})
+"""Parts in the grammar of headlines: the present tells of the past, a passive drops its auxiliary."""
+
 DOER = ("possessor", "by", "carried", "between", "from", "among", "modifier")
 """Where the doer of a noun stands, in this order; ``carried`` is the subject of the verb that carries it."""
 
@@ -59,6 +62,7 @@ class Frame:
         self._slots: dict[str, list[Token]] = {}
         self._complements: frozenset[str] | None = None
         self.verbal = trigger.pos_ in VERBAL or _acts_as_verb(trigger)
+        self.headline_passive = self.verbal and sentence.part in HEADLINES and _bare_participle(trigger)
         self.carrier = None if self.verbal else self._carrier()
 
     def heads(self, slot: str) -> list[Token]:
@@ -81,7 +85,9 @@ class Frame:
             kinds = set()
             for owner in (self.trigger, *self.taken[1:]):
                 for child in owner.children:
-                    if child.dep_ in {"xcomp", "acl", "advcl"} and _has_to(child):
+                    if child.dep_ == "oprd":
+                        kinds.add("that")
+                    elif child.dep_ in {"xcomp", "acl", "advcl"} and _has_to(child):
                         kinds.add("to")
                     elif child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
                         kinds.add("ing")
@@ -130,16 +136,16 @@ class Frame:
     def _opposed(self, head: Token) -> tuple[str, ...]:
         found: list[str] = []
         for child in head.lefts:
-            if child.i >= 2 and child.nbor(-1).text == "-" and child.nbor(-2).lower_ == "anti":
-                found.extend(self.index.at(self.sentence, child))
-            elif child.lower_.startswith("anti-"):
+            if (
+                child.i >= 2 and child.nbor(-1).text == "-" and child.nbor(-2).lower_ == "anti"
+            ) or child.lower_.startswith("anti-"):
                 found.extend(self.index.at(self.sentence, child))
         return tuple(found)
 
     def inside(self, head: Token) -> tuple[str, ...]:
         """Return the first actors spoken of inside a noun phrase, its clauses left out ("facilities in Iran")."""
         for token in _phrase(head):
-            if token.i >= 2 and token.nbor(-2).lower_ == "anti" and token.nbor(-1).text == "-":
+            if _after_anti(token):
                 continue
             if token is not head and (found := self.index.at(self.sentence, token)):
                 return found
@@ -193,7 +199,10 @@ class Frame:
             for deep in DOER:
                 yield from self.heads(deep)
         elif slot == "object":
-            if self.verbal:
+            if self.headline_passive:
+                subject = surface_subject(trigger)
+                yield from conjuncts(subject) if subject is not None else ()
+            elif self.verbal:
                 yield from undergoers(trigger)
                 yield from _raised(trigger)
                 if trigger.dep_ == "relcl" and not is_passive(trigger) and not _has_object(trigger):
@@ -224,6 +233,9 @@ class Frame:
             yield from self._prepositional(slot)
 
     def _subject(self) -> Iterator[Token]:
+        if self.headline_passive:
+            yield from prepositional(self.trigger, "by")
+            return
         if self.verbal:
             yield from doers(self.trigger)
             return
@@ -265,7 +277,10 @@ class Frame:
             for child in owner.children:
                 if child.dep_ in {"ccomp", "xcomp", "acl", "advcl"} and child.i > owner.i:
                     yield from (
-                        noun for deep in child.children if deep.dep_ in {"nsubj", "nsubjpass"} for noun in conjuncts(deep)
+                        noun
+                        for deep in child.children
+                        if deep.dep_ in {"nsubj", "nsubjpass"}
+                        for noun in conjuncts(deep)
                     )
 
     def _prepositional(self, slot: str) -> Iterator[Token]:
@@ -345,6 +360,18 @@ def _raised(verb: Token) -> Iterator[Token]:
             for noun in child.children:
                 if noun.dep_ == "nsubj" and noun.i > verb.i:
                     yield from conjuncts(noun)
+
+
+def _bare_participle(verb: Token) -> bool:
+    """Tell whether a headline's past form is a passive without its auxiliary ("Minister arrested in Cairo")."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+        return False
+    labels = {child.dep_ for child in verb.children}
+    return "nsubj" in labels and not labels & {"dobj", "aux", "auxpass", "prt", "ccomp", "xcomp", "dative"}
+
+
+def _after_anti(word: Token) -> bool:
+    return word.i >= 2 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ == "anti"
 
 
 def _unique(tokens: Iterable[Token]) -> list[Token]:

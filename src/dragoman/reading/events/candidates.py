@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -15,8 +16,8 @@ from dragoman.reading.events.matcher import Matcher
 from dragoman.reading.events.modality import Factuality, Modality, Operator
 from dragoman.reading.events.shifts import NOTHING, Shifts
 from dragoman.reading.language import Sentence
-from dragoman.reading.statements import StatementIndex
 from dragoman.reading.language.syntax import doers, prepositional, undergoers
+from dragoman.reading.statements import StatementIndex
 
 THIRD = ("against", "over")
 """Prepositions that name whom an act is aimed at or about beyond its dyad."""
@@ -93,8 +94,7 @@ class CandidateFinder:
         if "host" in entry.flags:
             actors, recipients = recipients, actors
         if "mutual" in entry.flags:
-            if not actors or not recipients or recipient_slot not in {"object", "to", "on", "in"}:
-                actors, recipients = _join(actors, recipients), ()
+            actors, recipients = _join(actors, recipients), ()
         if "both" in entry.flags and len(actors) + len(recipients) < 2:
             return None
         fact = self._modality.read(token, carried=frame.carrier)
@@ -161,9 +161,7 @@ class CandidateFinder:
             operators=tuple(used),
         )
 
-    def _outer_roles(
-        self, frame: Frame, base: Candidate, outer: Operator
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _outer_roles(self, frame: Frame, base: Candidate, outer: Operator) -> tuple[tuple[str, ...], tuple[str, ...]]:
         token = outer.token
         if token is frame.trigger or token is frame.carrier or token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
             return base.actors, base.recipients
@@ -186,9 +184,9 @@ class CandidateFinder:
 
 
 def _resolve_there(found: list[Candidate]) -> None:
-    """Let "there" stand for the recipient that the same doer had before ("formed ties with Peru and opened an embassy there")."""
-    for before, candidate in zip(found, found[1:], strict=False):
-        if candidate.recipients or not before.recipients and len(before.actors) < 2:
+    """Let "there" stand for the recipient that the same doer had before ("opened an embassy there")."""
+    for before, candidate in pairwise(found):
+        if candidate.recipients or (not before.recipients and len(before.actors) < 2):
             continue
         owners = (candidate.trigger, *candidate.words)
         if not any(child.lower_ == "there" for token in owners for child in token.children):

@@ -24,6 +24,9 @@ PREPOSITIONS = frozenset(
 PLACES = frozenset({"subject", "object", "indirect", "possessor", "modifier", "clause", "doer", "content", "speaker"})
 """Slots that are no preposition; `docs/lexicon.md` says what each holds."""
 
+DONE_TO = ("on", "against", "to", "with", "of", "at", "over", "in")
+"""Where the recipient of a noun stands when the entry does not say."""
+
 TESTS = frozenset({"complement", "voice", "negated"})
 """Needs that ask about the clause and not about a noun phrase."""
 
@@ -46,7 +49,7 @@ _WORD = re.compile(r"[^\s\-]+|-")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One or several words around a head: ``before`` stand left of it as its modifiers, ``after`` hang on it in a chain."""
+    """One or several words around a head: ``before`` stand left of it, ``after`` hang on it in a chain."""
 
     head: str
     before: tuple[str, ...] = ()
@@ -91,9 +94,7 @@ class Entry:
 
     def describe(self) -> str:
         """Return the entry as a reader of ``why`` knows it."""
-        needs = "; ".join(
-            f"{'' if need.wanted else 'no '}{need.slot}" for need in self.needs if need.slot not in TESTS
-        )
+        needs = "; ".join(f"{'' if need.wanted else 'no '}{need.slot}" for need in self.needs if need.slot not in TESTS)
         return f"{self.term} ({self.pos}{' with ' + needs if needs else ''})"
 
 
@@ -115,8 +116,10 @@ class Lexicon:
         for entry in self.entries:
             index.setdefault(entry.pattern.head, []).append(entry)
         # the most specific first; among equals the later line, so that a user's own entry wins
+        rank = {id(entry): place for place, entry in enumerate(self.entries)}
         self._index = {
-            head: tuple(sorted(reversed(found), key=lambda entry: -entry.specificity)) for head, found in index.items()
+            head: tuple(sorted(found, key=lambda entry: (-entry.specificity, -rank[id(entry)])))
+            for head, found in index.items()
         }
 
     def __contains__(self, lemma: str) -> bool:
@@ -145,7 +148,9 @@ class Lexicon:
         needs = tuple(self._need(row, text) for text in row["needs"].split(";") if text.strip())
         actor = _slots(row, row["actor"]) or (("subject",) if row["pos"] != "noun" else ("doer",))
         default = ("object", "against", "with", "to", "on", "for") if row["pos"] == "verb" else ()
-        recipient = _slots(row, row["recipient"]) or default or ("on", "against", "to", "with", "of", "at", "over", "in")
+        recipient = (
+            _slots(row, row["recipient"]) or default or ("on", "against", "to", "with", "of", "at", "over", "in")
+        )
         _check_example(row)
         heads = [term.strip() for term in row["term"].split("|")]
         if not all(heads):
@@ -153,7 +158,9 @@ class Lexicon:
         for term in heads:
             pattern = parse_pattern(term, noun=row["pos"] == "noun")
             weight = 4 * (pattern.length - 1)
-            weight += sum(1 if need.anything else 2 if need.actor and not need.words else 4 for need in needs if need.wanted)
+            weight += sum(
+                1 if need.anything else 2 if need.actor and not need.words else 4 for need in needs if need.wanted
+            )
             weight += sum(1 for need in needs if not need.wanted)
             yield Entry(
                 term=term,
@@ -200,6 +207,13 @@ class Lexicon:
             single.update(pattern.head for pattern in patterns if pattern.length == 1)
             several.extend(pattern for pattern in patterns if pattern.length > 1)
         return Need(slot, wanted, frozenset(single), tuple(several), anything, actor)
+
+
+def _weight(need: Need) -> int:
+    """Return what a need adds to an entry's specificity."""
+    if not need.wanted or need.anything:
+        return 1
+    return 2 if need.actor and not need.words else 4
 
 
 def parse_pattern(text: str, *, noun: bool) -> Pattern:

@@ -10,7 +10,9 @@ from dragoman.reading.events.arguments import Frame
 from dragoman.reading.events.lexicon import PARTS_OF_SPEECH, Entry, Lexicon, Need, Pattern
 from dragoman.reading.language.syntax import is_passive
 
-LEFT = frozenset({"compound", "amod", "nmod", "nummod", "poss", "advmod", "punct", "det", "npadvmod", "quantmod", "nsubj"})
+LEFT = frozenset(
+    {"compound", "amod", "nmod", "nummod", "poss", "advmod", "punct", "det", "npadvmod", "quantmod", "nsubj"}
+)
 """Labels under which the first words of a noun term hang on its head."""
 
 RIGHT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "poss"})
@@ -30,7 +32,7 @@ def find_words(pattern: Pattern, head: Token) -> list[Token] | None:
             found.append(token)
     missing = list(pattern.after)
     while missing:
-        token = next(
+        following = next(
             (
                 child
                 for owner in reversed(found)
@@ -39,10 +41,10 @@ def find_words(pattern: Pattern, head: Token) -> list[Token] | None:
             ),
             None,
         )
-        if token is None:
+        if following is None:
             return None
-        missing.remove(token.lower_ if token.lower_ in missing else token.lemma_.lower())
-        found.append(token)
+        missing.remove(following.lower_ if following.lower_ in missing else following.lemma_.lower())
+        found.append(following)
     return found
 
 
@@ -62,7 +64,7 @@ class Matcher:
         for entry in self._lexicon.under(self._lexicon.lemma(token.lower_, token.lemma_)):
             if token.pos_ not in PARTS_OF_SPEECH[entry.pos] and not (entry.pos == "verb" and frame.verbal):
                 continue
-            if entry.pos == "adjective" and token.pos_ == "VERB" and token.dep_ not in {"acomp", "amod", "ROOT", "conj"}:
+            if entry.pos == "adjective" and (token.dep_ == "amod" or (token.pos_ == "VERB" and token.dep_ != "acomp")):
                 continue
             words = find_words(entry.pattern, token)
             if words is None:
@@ -88,7 +90,7 @@ class Matcher:
             return bool(heads)
         if need.actor and any(frame.index.at(frame.sentence, head) for head in heads):
             return True
-        found = [token for head in heads if (token := self._holds(need, head)) is not None]
+        found = [word for head in heads if (word := self._holds(need, head)) is not None]
         used.extend(found)
         return bool(found)
 

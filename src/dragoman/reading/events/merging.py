@@ -99,9 +99,7 @@ def _join(kept: Draft, other: Draft) -> None:
     kept.actors = tuple(dict.fromkeys((*kept.actors, *other.actors)))
     kept.recipients = tuple(a for a in dict.fromkeys((*kept.recipients, *other.recipients)) if a not in kept.actors)
     sided = {*kept.actors, *kept.recipients}
-    kept.third_parties = tuple(
-        a for a in dict.fromkeys((*kept.third_parties, *other.third_parties)) if a not in sided
-    )
+    kept.third_parties = tuple(a for a in dict.fromkeys((*kept.third_parties, *other.third_parties)) if a not in sided)
     kept.contexts = tuple(dict.fromkeys((*kept.contexts, *other.contexts)))
     kept.place = kept.place or other.place
     if other.time is not None and (kept.time is None or (kept.time.source != "text" and other.time.source == "text")):

@@ -15,7 +15,9 @@ KINDS = frozenset({"aux", "word", "mark", "verb", "noun", "adjective"})
 TAKES = frozenset({"to", "that", "ing", "noun", "from", "any"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
-TOLD = frozenset({"say", "tell", "announce", "state", "declare", "add", "promise", "pledge", "vow", "confirm", "insist"})
+TOLD = frozenset(
+    {"say", "tell", "announce", "state", "declare", "add", "promise", "pledge", "vow", "confirm", "insist"}
+)
 """Verbs under whose past tense "would" is a told "will"."""
 
 NEGATIVE = frozenset({"no", "never", "neither", "nor"})
@@ -25,6 +27,8 @@ NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 """Subjects that negate their verb."""
 
 COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "stay"})
+
+MODIFIERS = frozenset({"amod", "advmod", "det", "compound", "npadvmod"})
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -134,11 +138,10 @@ class Modality:
             elif dep == "mark":
                 if (cue := self._plain.get(("mark", word))) is not None:
                     walk.embed(cue.holds, child.text)
-            elif dep in {"amod", "advmod", "det", "compound", "npadvmod"}:
-                if (cue := self._plain.get(("word", word))) is not None:
-                    walk.embed(cue.holds, child.text)
-                    if cue.shift:
-                        walk.operators.append(Operator(cue.shift, child, "actual"))
+            elif dep in MODIFIERS and (cue := self._plain.get(("word", word))) is not None:
+                walk.embed(cue.holds, child.text)
+                if cue.shift:
+                    walk.operators.append(Operator(cue.shift, child, "actual"))
         if negated:
             walk.deny(denied)
         if future:
@@ -308,5 +311,8 @@ def _own_frame(verb: Token) -> bool:
 def _told(verb: Token) -> bool:
     governor = verb.head
     return (
-        governor is not verb and verb.dep_ == "ccomp" and governor.lemma_.lower() in TOLD and governor.tag_ in {"VBD", "VBN"}
+        governor is not verb
+        and verb.dep_ == "ccomp"
+        and governor.lemma_.lower() in TOLD
+        and governor.tag_ in {"VBD", "VBN"}
     )

@@ -26,8 +26,15 @@ def is_political(actor: Actor) -> bool:
     return actor.role is not None or (actor.kind in {"organisation", "group"} and actor.country is not None)
 
 
+def is_somebody(actor: Actor) -> bool:
+    """Tell whether an actor is more than a thing that a sentence lets speak ("measures", "a way")."""
+    return bool(actor.country or actor.sectors or actor.role or actor.name[:1].isupper())
+
+
 def passes(actors: tuple[str, ...], recipients: tuple[str, ...], index: ActorIndex) -> bool:
-    """Tell whether an act has a political doer or recipient."""
+    """Tell whether an act has a political doer or recipient, and a doer that can act."""
+    if actors and not any(is_somebody(index.get(actor)) for actor in actors):
+        return False
     return any(is_political(index.get(actor)) for actor in (*actors, *recipients))
 
 

@@ -116,7 +116,7 @@ class EventReader:
 
     @staticmethod
     def _take_place(candidate: Candidate, places: PlaceIndex, lands: dict[str | None, str]) -> None:
-        """Let the country of a place stand for it where no phrase named an actor ("shelled Kharkiv", "flew to Lyon")."""
+        """Let the country of a place stand for it where no phrase named an actor ("shelled Kharkiv")."""
         if candidate.recipients or (candidate.inner is not None and candidate.inner.recipients):
             return
         for head in candidate.targets:
@@ -132,6 +132,8 @@ class EventReader:
 
     def _kept(self, candidate: Candidate, actors: ActorIndex) -> bool:
         if candidate.confidence < LEAST or not passes(candidate.actors, candidate.recipients, actors):
+            return False
+        if not candidate.actors and (candidate.inner or candidate).trigger.pos_ in {"NOUN", "PROPN"}:
             return False
         sides = self.actions.sides[self.actions[candidate.action].type]
         two = bool(candidate.actors and candidate.recipients) or len(candidate.actors) > 1
@@ -160,7 +162,7 @@ class EventReader:
             recipients=candidate.recipients,
             third_parties=candidate.third_parties,
             contexts=self._contexts.near(candidate.trigger, found),
-            place=place_of(candidate, places),
+            place=place_of(candidate, parsed, places),
             time=time_of(candidate, parsed, times),
             modality=candidate.modality,
             said_in=statement.id if statement is not None else None,
