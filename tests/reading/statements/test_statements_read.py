@@ -164,6 +164,16 @@ def test_signed_voices(hear):
     assert [said.source("never asked"), said.source("I will vote")] == ["Maria Lopez", "Jon Hale"], said
 
 
+def test_headline_with_its_speaker(hear):
+    said = hear("Merkel: Europe needs to share the burden\n\nAngela Merkel spoke in Berlin on Monday.")
+    assert said.source("share the burden") == "Merkel", said
+
+
+def test_source_takes_no_word_of_its_quotation(hear):
+    said = hear('"Sorry, very sorry," wrote a farmer who runs the well. "Nobody told me about the pump."')
+    assert said.source("Nobody told me") == "a farmer who runs the well", said
+
+
 def test_source_stops_before_a_relative_clause(hear):
     said = hear("The governor, who was elected in May, said the dam would hold.")
     assert said.source("dam would hold") == "The governor", said

@@ -18,6 +18,7 @@ TokenSpan = tuple[int, int]
 
 _TRIMMED = frozenset({",", ";", ":", ".", "-", "--", "—", "–", "…", "(", ")", "*"})
 _BREAKS = frozenset({",", ":", ";", "—", "–", "--", "“", "”"})
+_MARKS = frozenset({'"', "''", "'", "’"})
 _STOPS = frozenset({":", ";", "“", "``"})
 _AFTER_COMMA = frozenset(
     {"who", "which", "whose", "whom", "where", "including", "under", "speaking", "such", "but", "yet"}
@@ -217,7 +218,7 @@ def phrase_content(top: Token) -> list[TokenSpan]:
 
 
 def noun_phrase(head: Token, cue: Token) -> TokenSpan:
-    """Return the noun phrase of a source with its apposition, without relative clauses and what the parse glued on."""
+    """Return the noun phrase of a source with its apposition, without loose relative clauses and what the parse glued on."""
     doc = head.doc
     start, end = head.left_edge.i, head.right_edge.i + 1
     if head.i < cue.i < end:
@@ -226,7 +227,8 @@ def noun_phrase(head: Token, cue: Token) -> TokenSpan:
     elif start <= cue.i < head.i:
         start = cue.i + 1
     for place in range(head.i - 1, start - 1, -1):
-        if doc[place].text in _BREAKS:
+        glued = doc[place].text in _MARKS and place and doc[place - 1].text in {",", ".", "?", "!"}
+        if glued or doc[place].text in _BREAKS:
             start = place + 1
             break
     for place in range(head.i + 1, end):

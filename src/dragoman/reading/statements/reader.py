@@ -11,6 +11,7 @@ from dragoman.reading.statements.cues import Lexicon
 from dragoman.reading.statements.direct import QuotationReader
 from dragoman.reading.statements.drafts import Draft, sentence_drafts
 from dragoman.reading.statements.finish import Finisher
+from dragoman.reading.statements.headlines import headline_drafts
 from dragoman.reading.statements.index import StatementIndex
 from dragoman.reading.statements.quotations import pair_quotations
 from dragoman.reading.statements.stance import StanceReader
@@ -45,7 +46,7 @@ class StatementReader:
     def read(self, parsed: ParsedArticle, actors: ActorIndex) -> StatementIndex:
         """Return the statements of an article, in the order of their cues."""
         quotations = pair_quotations(parsed.text, parsed.sentences)
-        drafts: list[Draft] = []
+        drafts: list[Draft] = list(headline_drafts(parsed, actors))
         for sentence, doc in parsed.parsed():
             drafts.extend(sentence_drafts(sentence, doc, quotations, self._lexicon))
         drafts = QuotationReader(parsed, quotations, drafts, self._lexicon).join()
