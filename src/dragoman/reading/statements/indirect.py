@@ -218,7 +218,7 @@ def phrase_content(top: Token) -> list[TokenSpan]:
 
 
 def noun_phrase(head: Token, cue: Token) -> TokenSpan:
-    """Return the noun phrase of a source with its apposition, without loose relative clauses and what the parse glued on."""
+    """Return the noun phrase of a source with its apposition, without loose relative clauses or strays of the parse."""
     doc = head.doc
     start, end = head.left_edge.i, head.right_edge.i + 1
     if head.i < cue.i < end:
