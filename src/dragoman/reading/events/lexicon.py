@@ -30,10 +30,10 @@ DONE_TO = ("on", "against", "to", "with", "of", "at", "over", "in")
 TESTS = frozenset({"complement", "voice", "negated"})
 """Needs that ask about the clause and not about a noun phrase."""
 
-FLAGS = frozenset({"mutual", "both", "standing", "sport", "host", "within"})
+FLAGS = frozenset({"mutual", "both", "standing", "sport", "host"})
 """``mutual``: all sides are doers; ``both``: only with doer and recipient; ``standing``: a state of affairs, weak
 as an event; ``sport``: also said of games, dropped when the sentence is about them; ``host``: the subject
-receives, so that the two sides change places; ``within``: the recipient may be the country where it happens."""
+receives, so that the two sides change places."""
 
 COMPLEMENTS = frozenset({"to", "that", "ing", "any", "must"})
 ANSWERS = {
