@@ -147,7 +147,7 @@ class Frame:
         for token in _phrase(head):
             if _after_anti(token):
                 continue
-            if token is not head and (found := self.index.at(self.sentence, token)):
+            if token != head and (found := self.index.at(self.sentence, token)):
                 return found
         return ()
 
@@ -207,10 +207,10 @@ class Frame:
                 yield from _raised(trigger)
                 if trigger.dep_ == "relcl" and not is_passive(trigger) and not _has_object(trigger):
                     subject = surface_subject(trigger)
-                    if subject is not None and subject.head is trigger and trigger.head.pos_ in {"NOUN", "PROPN"}:
+                    if subject is not None and subject.head == trigger and trigger.head.pos_ in {"NOUN", "PROPN"}:
                         yield trigger.head
             elif self.carrier is not None:
-                yield from (token for token in undergoers(self.carrier) if token is not trigger)
+                yield from (token for token in undergoers(self.carrier) if token != trigger)
         elif slot == "indirect":
             for child in trigger.children:
                 if child.dep_ in {"dative", "iobj"} and child.pos_ != "ADP":
@@ -265,7 +265,7 @@ class Frame:
         node = self.trigger
         for _ in range(6):
             head = node.head
-            if head is node:
+            if head == node:
                 return
             if node.dep_ == "ccomp" and head.pos_ in VERBAL:
                 yield from doers(head)
@@ -318,7 +318,7 @@ class Frame:
             head = noun.head
             if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
                 noun = head
-            elif noun.dep_ == "pobj" and head.lower_ in CLIMB and head.head.pos_ == "NOUN" and head.head is not head:
+            elif noun.dep_ == "pobj" and head.lower_ in CLIMB and head.head.pos_ == "NOUN" and head.head != head:
                 noun = head.head
             elif noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.pos_ in VERBAL:
                 return head if head.lemma_.lower() in self._light else None

@@ -142,7 +142,7 @@ class CandidateFinder:
             if target == NOTHING:
                 return None
             action, outer = target, operator
-            if operator.token is not base.trigger:
+            if operator.token != base.trigger:
                 used.append(operator.token)
         if outer is None:
             return base
@@ -163,7 +163,7 @@ class CandidateFinder:
 
     def _outer_roles(self, frame: Frame, base: Candidate, outer: Operator) -> tuple[tuple[str, ...], tuple[str, ...]]:
         token = outer.token
-        if token is frame.trigger or token is frame.carrier or token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
+        if token in (frame.trigger, frame.carrier) or token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
             return base.actors, base.recipients
         if token.pos_ in {"VERB", "AUX"}:
             actors = frame.resolve(doers(token))

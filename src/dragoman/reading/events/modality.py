@@ -150,7 +150,7 @@ class Modality:
     def _step(self, node: Token, walk: _Walk, carried: Token | None) -> Token | None:
         """Go one word up: apply what it says of the act below, and return it; None when the act stands by itself."""
         head, dep = node.head, node.dep_
-        if head is node:
+        if head == node:
             if _infinitive(node):
                 walk.embed("planned", "infinitive")
                 walk.operators.append(Operator("planned", node, "actual"))
@@ -164,13 +164,13 @@ class Modality:
             if node.pos_ in NOMINAL and head.pos_ in NOMINAL:
                 return self._step_from(node, head, walk, carried)
             return None
-        if dep in {"acomp", "attr", "oprd"} and head.lemma_ in COPULAS and head is not carried:
+        if dep in {"acomp", "attr", "oprd"} and head.lemma_ in COPULAS and head != carried:
             self._beside(head, walk)
             return head
         return self._embedded(node, head, dep, walk, carried)
 
     def _step_from(self, node: Token, first: Token, walk: _Walk, carried: Token | None) -> Token | None:
-        if first.dep_ == "conj" or first.head is first:
+        if first.dep_ == "conj" or first.head == first:
             return self._step(first, walk, carried)
         return self._embedded(first, first.head, first.dep_, walk, carried)
 
@@ -192,7 +192,7 @@ class Modality:
         if dep == "advcl" and takes == "to" and governor.lemma_.lower() not in CALLS:
             walk.embed("possible", f"purpose of '{governor.text}'")
             return None
-        if governor is carried:
+        if governor == carried:
             self._beside(governor, walk)
             return governor
         kind = "verb" if governor.pos_ in VERBAL else "noun" if governor.pos_ in NOMINAL else "adjective"
@@ -311,7 +311,7 @@ def _own_frame(verb: Token) -> bool:
 def _told(verb: Token) -> bool:
     governor = verb.head
     return (
-        governor is not verb
+        governor != verb
         and verb.dep_ == "ccomp"
         and governor.lemma_.lower() in TOLD
         and governor.tag_ in {"VBD", "VBN"}

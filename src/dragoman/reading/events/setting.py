@@ -51,7 +51,7 @@ def time_of(candidate: Candidate, parsed: ParsedArticle, times: TimeIndex) -> Ev
 
 def _clause(token: Token) -> Token:
     """Return the verb of the clause that a token stands in."""
-    while token.head is not token and token.dep_ not in {"ccomp", "relcl", "advcl", "acl", "xcomp", "ROOT"}:
+    while token.head != token and token.dep_ not in {"ccomp", "relcl", "advcl", "acl", "xcomp", "ROOT"}:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ == "conj":
             break
         token = token.head
