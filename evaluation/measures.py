@@ -57,7 +57,7 @@ def _set(name: str, patterns: dict[str, str], bench: Bench) -> list[Figure]:
 def _pages(name: str, patterns: dict[str, str], bench: Bench) -> list[Figure]:
     folder = bench.shared / "bench" / name
     bench.there(folder / "html", folder / "dev.jsonl")
-    records = bench.dragoman("read", "--format", "jsonl", folder / "html", out=f"{name}.jsonl")
+    records = bench.dragoman("read", "--format", "jsonl", "--any-language", folder / "html", out=f"{name}.jsonl")
     return _scored(name, "article", folder / "dev.jsonl", records, patterns, bench)
 
 

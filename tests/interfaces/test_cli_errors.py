@@ -42,6 +42,7 @@ def test_an_article_that_cannot_be_read_is_refused_in_one_line(
     assert len(lines) == 1, lines
     assert lines[0].startswith(f"dragoman: {path}: "), lines
     assert words in lines[0], lines
+    assert lines[0].count(str(path)) == 1, lines
 
 
 @pytest.mark.parametrize(

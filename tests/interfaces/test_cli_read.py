@@ -74,6 +74,16 @@ def test_verbatim_keeps_the_given_text() -> None:
     assert json.loads(done.stdout)["article"]["text"] == given
 
 
+def test_an_article_in_another_language_is_kept_on_demand_with_nothing_read_in_it() -> None:
+    text = "Le président a rencontré hier son homologue à Paris, où ils ont parlé de commerce. " * 6
+    done = run("read", "--format", "json", "--any-language", stdin=text)
+    assert done.returncode == 0, said(done)
+    record = json.loads(done.stdout)
+    assert record["article"]["language"] == "und"
+    assert record["article"]["text"].startswith("Le président")
+    assert record["actors"] == record["events"] == record["statements"] == []
+
+
 def test_other_columns_by_option(tmp_path: Path) -> None:
     table = tmp_path / "news.csv"
     table.write_text('nr,body,day\n7,"' + ARTICLE.replace("\n", " ") + '",2023-03-29\n')

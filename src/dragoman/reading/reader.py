@@ -42,13 +42,20 @@ class Reader:
         self._events = EventReader(tables)
         self._relations = RelationReader(tables)
 
-    def read(self, document: Document, *, verbatim: bool = False) -> Record:
+    def read(self, document: Document, *, verbatim: bool = False, any_language: bool = False) -> Record:
         """Return the record of one document.
+
+        With ``verbatim`` a text is kept as it is, to the character. With ``any_language`` an article that is not
+        English gives a record with its text and metadata, language ``und``, and nothing read in it.
 
         Raises:
             RefusedArticleError: the document is no English prose, or too large.
         """
-        article = self._article.read(document, verbatim=verbatim)
+        article = self._article.read(document, verbatim=verbatim, any_language=any_language)
+        if article.language != "en":
+            return Record(
+                reader=READER, article=article, actors=(), places=(), times=(), statements=(), events=(), relations=()
+            )
         hits = self._actors.scan(article.text)
         parsed = self._parser.parse(article, self._needed(hits))
         actors = self._actors.read(parsed, hits)

@@ -22,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     pipeline: str = DEFAULT_PIPELINE
     knowledge: str | None = None
     verbatim: bool = False
+    any_language: bool = False
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,18 +46,19 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         knowledge = Path(settings.knowledge) if settings.knowledge is not None else None
         self._reader = Reader(pipeline=settings.pipeline, knowledge=knowledge)
-        self._verbatim = settings.verbatim
+        self._settings = settings
 
     def read(self, document: Document) -> Outcome:
         """Return the record of a document, or why there is none; no article makes this raise."""
         try:
-            record = self._reader.read(document, verbatim=self._verbatim).to_json()
+            how = self._settings
+            record = self._reader.read(document, verbatim=how.verbatim, any_language=how.any_language)
+            return Outcome(place=document.place, record=record.to_json())
         except DragomanError as error:
-            return Outcome(place=document.place, reason=str(error))
+            return Outcome(place=document.place, reason=str(error).removeprefix(f"{document.place}: "))
         except Exception as error:
             if os.environ.get(SHOW_TRACEBACKS):
                 raise
             said = " ".join(f"{type(error).__name__}: {error}".split())
             reason = f"could not be read, by a fault of Dragoman ({said}); set {SHOW_TRACEBACKS}=1 to see where"
             return Outcome(place=document.place, reason=reason)
-        return Outcome(place=document.place, record=record)

@@ -20,24 +20,26 @@ def run(
         DragomanError: there was one article and it failed.
     """
     given = failed = 0
-    first_failure = ""
+    first_failure, first_record = "", None
     with Progress(names, hide_for_output=writer.on_terminal) as progress:
         for outcome in read_all(documents, settings, jobs=jobs):
             given += 1
             if given == 2 and first_failure:
                 progress.say(first_failure)
-            if outcome.record is not None:
-                with progress.aside():
-                    writer.add(outcome.record)
-            else:
+                if first_record is not None:
+                    writer.add(first_record)
+            if outcome.reason is not None:
                 failed += 1
                 message = f"{outcome.place}: {outcome.reason}"
                 # the first waits: when no second article comes, it is the whole call that failed
                 if given == 1:
-                    first_failure = message
+                    first_failure, first_record = message, outcome.record
                 else:
                     progress.say(message)
-            progress.step(failed=outcome.record is None)
+            if outcome.record is not None and not (given == 1 and first_failure):
+                with progress.aside():
+                    writer.add(outcome.record)
+            progress.step(failed=outcome.reason is not None)
     if given == failed == 1:
         raise DragomanError(first_failure)
     writer.finish(several=given > 1)

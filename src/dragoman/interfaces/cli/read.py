@@ -52,6 +52,9 @@ def read(
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="The input's encoding, where the guess is wrong.")
     ] = None,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Keep articles that are not English: text and date, nothing read.")
+    ] = False,
     knowledge: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder with your own words and actors (docs/extending.md).")
     ] = None,
@@ -66,15 +69,19 @@ def read(
     # here and not above: help and the version must not wait for the parser to load
     from dragoman.interfaces.cli.batch import run
     from dragoman.interfaces.cli.output import opened, writer_for
+    from dragoman.reading.language.parser import DEFAULT_PIPELINE
     from dragoman.scale import Settings
     from dragoman.sources import SourceOptions, documents
 
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to read; name a file or a folder, or pipe an article in")
     options = SourceOptions(columns=_columns(column or []), published=published, form=form, encoding=encoding)
-    settings = Settings(knowledge=str(knowledge) if knowledge else None, verbatim=verbatim)
-    if pipeline:
-        settings = Settings(knowledge=settings.knowledge, verbatim=verbatim, pipeline=pipeline)
+    settings = Settings(
+        pipeline=pipeline or DEFAULT_PIPELINE,
+        knowledge=str(knowledge) if knowledge else None,
+        verbatim=verbatim,
+        any_language=any_language,
+    )
     names = paths or ["-"]
     with opened(output) as stream:
         writer = writer_for(format_, stream, why=why)
