@@ -18,10 +18,10 @@ WIDTH_OF_FILES = 100
 """Columns where there is no terminal to ask."""
 
 _COLOURS = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "cyan"),
-    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "green"),
-    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "yellow"),
-    **dict.fromkeys(("SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"), "red"),
+    "verbal cooperation": "cyan",
+    "material cooperation": "green",
+    "verbal conflict": "yellow",
+    "material conflict": "red",
 }
 _STANCES = {"favourable": "green", "hostile": "red"}
 _POLARITIES = {"denied": "red", "possible": "yellow"}
@@ -127,7 +127,7 @@ class _Page:
         return grid
 
     def _event(self, event: Event, width: int, above: tuple[str, ...]) -> RenderableType:
-        words, colour = self._words, _COLOURS.get(event.type, "magenta")
+        words, colour = self._words, _COLOURS.get(event.quad_class, "magenta")
         head = Text.assemble((words.dyad(event), "bold"), "  ", (event.type, f"bold {colour}"))
         faint = "" if event.modality == "actual" else "italic"
         head.append(f" {words.action(event)}", f"{faint} {colour}".strip())
