@@ -16,6 +16,10 @@ SHOW_TRACEBACKS = "DRAGOMAN_TRACEBACK"
 """Environment variable; set to anything, an unforeseen error ends the program with its traceback."""
 
 
+OTHER_LANGUAGE = "not English prose, and Dragoman reads English only; nothing was read in it"
+"""Why an article in another language counts as failed."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How a Reader is made and used: the same for every article of a batch."""
 
@@ -26,7 +30,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of one article: ``record`` as one line of JSON, or the ``reason`` why there is none, in one line.
+    """What came of one article: ``record`` as one line of JSON, or the ``reason`` why it was not read, in one line.
+
+    An article in another language has both: its text and metadata are kept, nothing is read in it.
 
     ``place`` says where the article stands (``news.jsonl:17``).
     """
@@ -52,8 +58,9 @@ class Desk:
         """Return the record of a document, or why there is none; no article makes this raise."""
         try:
             how = self._settings
-            record = self._reader.read(document, verbatim=how.verbatim, any_language=how.any_language)
-            return Outcome(place=document.place, record=record.to_json())
+            record = self._reader.read(document, verbatim=how.verbatim, any_language=True)
+            reason = OTHER_LANGUAGE if record.article.language != "en" and not how.any_language else None
+            return Outcome(place=document.place, record=record.to_json(), reason=reason)
         except DragomanError as error:
             return Outcome(place=document.place, reason=str(error).removeprefix(f"{document.place}: "))
         except Exception as error:
