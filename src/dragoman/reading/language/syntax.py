@@ -65,7 +65,7 @@ def surface_subject(verb: Token) -> Token | None:
                 target = [c for c in governor.children if c.dep_ in {"dobj", "dative", "iobj"} and c.i < verb.i]
                 if target and verb.dep_ == "xcomp":
                     return target[-1]
-            if governor is verb or governor.pos_ not in {"VERB", "AUX"}:
+            if governor == verb or governor.pos_ not in {"VERB", "AUX"}:
                 return None
             if is_passive(governor) and verb.dep_ in {"advcl", "pcomp"}:
                 return None
@@ -128,7 +128,7 @@ def _antecedent(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, or the token itself."""
     if token.lower_ in RELATIVE_PRONOUNS and token.tag_ in {"WDT", "WP", "WP$"}:
         clause = token.head
-        while clause.dep_ in {"xcomp", "ccomp", "conj", "aux", "auxpass"} and clause.head is not clause:
+        while clause.dep_ in {"xcomp", "ccomp", "conj", "aux", "auxpass"} and clause.head != clause:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head

@@ -28,7 +28,7 @@ def sense_of(
     token = sentence.token_at(spot.end - 1) if sentence is not None else None
     if token is None:
         return "literal"
-    while token.dep_ in ("conj", "appos") and token.head is not token and token.head.pos_ == "PROPN":
+    while token.dep_ in ("conj", "appos") and token.head != token and token.head.pos_ == "PROPN":
         token = token.head
     verb = token.head
     if token.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.lemma_ not in words.static_verbs and not is_passive(verb):

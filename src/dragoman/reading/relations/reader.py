@@ -198,9 +198,9 @@ def _heads(frame: Frame, token: Token, slot: str) -> Iterable[Token]:
         return [token.head] if token.dep_ in {"amod", "acl"} else []
     if slot == "apposition":
         noun = token
-        while noun.dep_ in {"appos", "conj"} and noun.head is not noun:
+        while noun.dep_ in {"appos", "conj"} and noun.head != noun:
             noun = noun.head
-        return [noun] if noun is not token else [c for c in token.children if c.dep_ == "appos"]
+        return [noun] if noun != token else [c for c in token.children if c.dep_ == "appos"]
     if slot == "nummod":
         return [child for child in token.children if child.dep_ == "nummod"]
     if slot == "station":
@@ -265,7 +265,7 @@ def _without(token: Token) -> bool:
 def _evidence(sentence: Sentence, token: Token) -> tuple[int, int]:
     """Return the clause of the word, so that a person finds both sides in it."""
     clause = token
-    while clause.pos_ not in {"VERB", "AUX"} and clause.head is not clause:
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
         clause = clause.head
     doc = clause.doc
     start, end = sentence.span(doc[clause.left_edge.i : clause.right_edge.i + 1])

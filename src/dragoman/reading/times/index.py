@@ -176,7 +176,7 @@ def _is_pluperfect(token: Token) -> bool:
 def _head(sentence: Sentence, time: Time) -> Token | None:
     """Return the word of a time on which its other words hang (``May`` of ``May 2011``), None without a parse."""
     token = sentence.token_at(time.end - 1)
-    while token is not None and token.head is not token and time.start <= sentence.start + token.head.idx < time.end:
+    while token is not None and token.head != token and time.start <= sentence.start + token.head.idx < time.end:
         token = token.head
     return token
 
@@ -210,7 +210,7 @@ def _distance(time: Token, trigger: Token) -> int | None:
                 # "the attack, which took place on Friday"
                 return step + 1
             return _reaches(trigger, head)
-        if head.head is head:
+        if head.head == head:
             return _reaches(trigger, head)
         head = head.head
     return None
@@ -224,7 +224,7 @@ def _reaches(trigger: Token, verb: Token) -> int | None:
             return 14 + step
         if token.dep_ in _CLAUSES and token.pos_ in {"VERB", "AUX"} and not _shares_time(token):
             return None
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None

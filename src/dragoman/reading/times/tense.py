@@ -36,7 +36,7 @@ def governing_verb(token: Token) -> Token | None:
     for _ in range(12):
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod"}:
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None
@@ -50,7 +50,7 @@ def verb_tense(verb: Token, cues: Mapping[str, str]) -> str:
     if cues.get(verb.lower_) == FUTURE and verb.tag_ != "VBD":
         return FUTURE
     if "to" in auxiliaries:
-        above = governing_verb(verb.head) if verb.head is not verb else None
+        above = governing_verb(verb.head) if verb.head != verb else None
         if above is not None and (
             FUTURE in {cues.get(above.lower_), cues.get(f"{above.lower_} to")} or above.lower_ in {"is", "are"}
         ):
@@ -66,7 +66,7 @@ def verb_tense(verb: Token, cues: Mapping[str, str]) -> str:
         return PAST
     if auxiliaries & {"is", "are", "'s", "’s"}:
         return FUTURE if verb.tag_ == "VBG" else PRESENT
-    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl", "pcomp", "xcomp", "conj"} and verb.head is not verb:
+    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl", "pcomp", "xcomp", "conj"} and verb.head != verb:
         above = governing_verb(verb.head)
         if above is not None and above.tag_ != "VBG":
             return verb_tense(above, cues)
