@@ -107,6 +107,8 @@ def _from_infinitive(
     verb: Token, infinitive: Token, obj: Token | None, prepositions: list[Token], entry: CueEntry, passive: bool
 ) -> list[TokenSpan]:
     frames = entry.frames
+    if obj is not None and obj.i > infinitive.i:  # an apposition at the end that the parse took for the object
+        obj = None
     if obj is not None and not passive:
         if "to-" in frames:
             return _subtree(infinitive, verb)
