@@ -54,7 +54,6 @@ class Metadata:
     publisher: str | None = None
     url: str | None = None
     description: str | None = None
-    body: str | None = None
     titles: tuple[str, ...] = ()
     why_title: str = ""
     why_published: str = ""
@@ -79,8 +78,6 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     address = canonical or _first(meta, ("og:url",))
     found.url = address if address and address.startswith("http") else None
     found.description = _text(linked.get("description")) or _first(meta, ("og:description", "description"))
-    body = linked.get("articleBody")
-    found.body = body if isinstance(body, str) and body.strip() else None
     return found
 
 
