@@ -82,7 +82,7 @@ def test_a_process_that_dies_costs_its_article_and_no_other(monkeypatch: pytest.
 def test_an_unforeseen_error_costs_its_article(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(Settings())
 
-    def broken(document: Document, *, verbatim: bool) -> None:
+    def broken(document: Document, *, verbatim: bool, any_language: bool) -> None:
         raise KeyError("a\nb")
 
     monkeypatch.setattr(desk._reader, "read", broken)
