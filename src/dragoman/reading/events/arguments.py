@@ -339,10 +339,12 @@ def _phrase(head: Token) -> Iterator[Token]:
 
 
 def _obliges(verb: Token) -> bool:
-    """Tell whether a clause says what somebody must do."""
-    return any(child.dep_ == "aux" and child.lower_ in {"must", "should", "ought"} for child in verb.children) or (
-        verb.lemma_ in {"need", "have"} and any(child.dep_ == "xcomp" for child in verb.children)
-    )
+    """Tell whether a clause says what somebody must do ("have to go", not "have it ready")."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & {"must", "should", "ought"}:
+        # what "should have been" is past asking for
+        return "have" not in auxiliaries
+    return verb.lemma_ in {"need", "have"} and any(child.dep_ == "xcomp" and _has_to(child) for child in verb.children)
 
 
 def _acts_as_verb(word: Token) -> bool:

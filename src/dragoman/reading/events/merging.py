@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
 from dragoman.record import EventMention, EventTime
+
+FRESH = timedelta(days=7)
+"""How long before publication the day can lie that another mention names."""
 
 
 @dataclass(slots=True)
@@ -29,6 +33,10 @@ class Draft:
     why: list[str] = field(default_factory=list)
     inner: Draft | None = None
     loose: bool = False
+    land: str | None = None
+    """The country that the place is in or is."""
+    wide: bool = False
+    """Whether the place is a whole country."""
 
 
 def merge(drafts: list[Draft], index: ActorIndex) -> list[Draft]:
@@ -84,13 +92,52 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
         near = left.candidate.sentence.part in {"title", "dek"} or right.candidate.sentence.part in {"title", "dek"}
         if not near:
             return False
-    return _times_meet(left.time, right.time) and not (left.place and right.place and left.place != right.place)
+    if left.type == "REQUEST" and _asks_otherwise(left.candidate, right.candidate):
+        return False
+    return _times_meet(left.time, right.time) and _places_meet(left, right)
+
+
+def _asks_otherwise(left: Candidate, right: Candidate) -> bool:
+    """Tell whether two requests of the body have no word in common: what is asked is not the same."""
+    if left.sentence.part != "body" or right.sentence.part != "body":
+        return False
+    words = [
+        {token.lemma_.lower() for token in candidate.trigger.subtree if token.pos_ in {"NOUN", "VERB"}}
+        - {candidate.trigger.lemma_.lower()}
+        for candidate in (left, right)
+    ]
+    return words[0].isdisjoint(words[1])
+
+
+def _places_meet(left: Draft, right: Draft) -> bool:
+    """Tell whether two places can be one: the same, unknown, or a country and a town in it."""
+    if left.place is None or right.place is None or left.place == right.place:
+        return True
+    return left.wide != right.wide and left.land is not None and left.land == right.land
 
 
 def _times_meet(left: EventTime | None, right: EventTime | None) -> bool:
+    """Tell whether two times can be one: they overlap, or one is only the day of the report, up to a week later."""
     if left is None or right is None or "text" not in {left.source, right.source}:
         return True
-    return left.earliest <= right.latest and right.earliest <= left.latest
+    if left.earliest <= right.latest and right.earliest <= left.latest:
+        return True
+    if left.source == right.source:
+        return False
+    text, other = (left, right) if left.source == "text" else (right, left)
+    if other.source == "document":
+        return False
+    late = date.fromisoformat(other.latest[:10]) - date.fromisoformat(text.latest[:10])
+    return timedelta(0) <= late <= FRESH
+
+
+def _is_better(new: EventTime | None, old: EventTime | None) -> bool:
+    """Tell whether the time of another mention says more: a date of the text, the shorter of two such."""
+    if new is None or old is None:
+        return new is not None
+    if (new.source == "text") != (old.source == "text"):
+        return new.source == "text"
+    return new.source == "text" and old.earliest <= new.earliest and new.latest <= old.latest
 
 
 def _join(kept: Draft, other: Draft) -> None:
@@ -101,8 +148,9 @@ def _join(kept: Draft, other: Draft) -> None:
     sided = {*kept.actors, *kept.recipients}
     kept.third_parties = tuple(a for a in dict.fromkeys((*kept.third_parties, *other.third_parties)) if a not in sided)
     kept.contexts = tuple(dict.fromkeys((*kept.contexts, *other.contexts)))
-    kept.place = kept.place or other.place
-    if other.time is not None and (kept.time is None or (kept.time.source != "text" and other.time.source == "text")):
+    if other.place is not None and (kept.place is None or (kept.wide and not other.wide)):
+        kept.place, kept.land, kept.wide = other.place, other.land, other.wide
+    if _is_better(other.time, kept.time):
         kept.time = other.time
     kept.said_in = kept.said_in if other.said_in else None
     if other.confidence > kept.confidence:

@@ -1,10 +1,11 @@
-"""The political-actor test (codebook "Who"), and the filter for games and figures of speech."""
+"""The political-actor test (codebook "Who"), and the filters for habits and games."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
 from dragoman.reading.actors import ActorIndex
+from dragoman.reading.events.candidates import Candidate
 from dragoman.record import Actor
 
 POLITICAL = frozenset("GOV MIL COP JUD LEG PTY REB SPY PRM UAF OPP REF PRE".split())
@@ -51,3 +52,15 @@ def speaks_of_sport(doc: Doc, words: frozenset[str]) -> bool:
     """Tell whether a sentence is about a game: two or more different words of games stand in it."""
     found = {token.lemma_.lower() for token in doc if token.lemma_.lower() in words}
     return len(found) >= 2
+
+
+def is_habit(candidate: Candidate) -> bool:
+    """Tell whether the body of an article tells an act in the plain present ("which supplies Chile with gas")."""
+    verb = candidate.trigger
+    return (
+        candidate.sentence.part == "body"
+        and candidate.inner is None
+        and candidate.modality == "actual"
+        and verb.tag_ in {"VBZ", "VBP"}
+        and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    )

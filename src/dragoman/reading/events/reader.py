@@ -13,8 +13,8 @@ from dragoman.reading.events.candidates import Candidate, CandidateFinder
 from dragoman.reading.events.contexts import Contexts
 from dragoman.reading.events.merging import Draft, merge
 from dragoman.reading.events.modality import Modality
-from dragoman.reading.events.politics import passes, speaks_of_sport, within_one_state
-from dragoman.reading.events.setting import place_of, time_of
+from dragoman.reading.events.politics import is_habit, passes, speaks_of_sport, within_one_state
+from dragoman.reading.events.setting import is_country, place_of, time_of
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
 from dragoman.reading.statements import StatementIndex
@@ -26,6 +26,9 @@ HEADS = frozenset({"title", "dek", "heading"})
 
 LEAST = 0.5
 """The confidence below which an act is not kept."""
+
+MATERIAL = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
+"""Types of deeds: what somebody does in the plain present is a habit, where a word in the present is news."""
 
 Found = tuple[frozenset[str], dict[int, tuple[str, ...]]]
 
@@ -76,7 +79,7 @@ class EventReader:
                     continue
                 if found is None:
                     found = self._contexts.read(doc)
-                drafts.append(self._draft(candidate, found, parsed, places, when, statements, loose))
+                drafts.append(self._draft(candidate, found, parsed, actors, places, when, statements, loose))
         return self._finish(merge(drafts, actors))
 
     def candidates(
@@ -135,7 +138,12 @@ class EventReader:
             return False
         if not candidate.actors and (candidate.inner or candidate).trigger.pos_ in {"NOUN", "PROPN"}:
             return False
-        sides = self.actions.sides[self.actions[candidate.action].type]
+        kind = self.actions[candidate.action].type
+        if kind == "CONSULT" and not passes(candidate.actors, (), actors):
+            return False
+        if kind in MATERIAL and is_habit(candidate):
+            return False
+        sides = self.actions.sides[kind]
         two = bool(candidate.actors and candidate.recipients) or len(candidate.actors) > 1
         if candidate.modality in {"possible", "negated"} or sides == "both":
             return two and not within_one_state(candidate.actors, candidate.recipients, actors)
@@ -146,6 +154,7 @@ class EventReader:
         candidate: Candidate,
         found: Found,
         parsed: ParsedArticle,
+        actors: ActorIndex,
         places: PlaceIndex,
         times: TimeIndex,
         statements: StatementIndex,
@@ -154,15 +163,19 @@ class EventReader:
         sentence = candidate.sentence
         trigger = sentence.span(candidate.trigger)
         statement = statements.around(*trigger)
+        kind = self.actions[candidate.action].type
+        sides = (actors.get(actor) for actor in (*candidate.actors, *candidate.recipients))
+        lands = frozenset(side.country for side in sides if side.country is not None)
+        place = place_of(candidate, kind, lands, parsed, places)
         return Draft(
             candidate=candidate,
             action=candidate.action,
-            type=self.actions[candidate.action].type,
+            type=kind,
             actors=candidate.actors,
             recipients=candidate.recipients,
             third_parties=candidate.third_parties,
             contexts=self._contexts.near(candidate.trigger, found),
-            place=place_of(candidate, parsed, places),
+            place=None if place is None else place.id,
             time=time_of(candidate, parsed, times),
             modality=candidate.modality,
             said_in=statement.id if statement is not None else None,
@@ -171,8 +184,10 @@ class EventReader:
             why=list(candidate.why),
             inner=None
             if candidate.inner is None
-            else self._draft(candidate.inner, found, parsed, places, times, statements, loose),
+            else self._draft(candidate.inner, found, parsed, actors, places, times, statements, loose),
             loose=loose,
+            land=None if place is None else place.country,
+            wide=place is not None and is_country(place),
         )
 
     def _finish(self, drafts: list[Draft]) -> tuple[Event, ...]:

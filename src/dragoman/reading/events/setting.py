@@ -8,50 +8,133 @@ from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.language import ParsedArticle
 from dragoman.reading.places import PlaceIndex
 from dragoman.reading.times import TimeIndex
-from dragoman.record import EventTime
+from dragoman.record import EventTime, Place, PlaceMention
 
 COUNTRY = "PCL"
 """How the GeoNames feature codes of countries begin."""
 
+WHERE = frozenset(
+    "in at near inside outside across into throughout around along over on off within through to toward towards".split()
+)
+"""Prepositions that put an act at a place."""
 
-def place_of(candidate: Candidate, parsed: ParsedArticle, places: PlaceIndex) -> str | None:
-    """Return the id of the literal place where an act took place, or None.
+REACHED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "RETREAT"})
+"""Types whose object can be where they happen ("invaded Ukraine", "visited Syria")."""
 
-    In this order: a place in the act's own clause, a town before a country, the nearest first; the only place of its
-    sentence; for the first paragraph the place of the dateline.
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+"""Types whose content names places of its own ("accused Chile of the attack in Lima")."""
+
+CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "xcomp", "pcomp", "parataxis"})
+"""Labels at which another clause begins."""
+
+
+def place_of(
+    candidate: Candidate, kind: str, lands: frozenset[str], parsed: ParsedArticle, places: PlaceIndex
+) -> Place | None:
+    """Return the literal place where an act took place, or None.
+
+    In this order: a place that the words put the act at, in its own clause, a town before a country, the nearest
+    first; the same in the clauses above it, but not in that of a verb of saying; for the first paragraph the place of
+    the dateline, when its country takes part: correspondents write from elsewhere.
+
+    Args:
+        candidate: the act.
+        kind: its PLOVER type.
+        lands: the countries of its sides.
+        parsed: the article.
+        places: the article's places.
     """
     sentence = candidate.sentence
-    literal = places.literal_within(sentence.start, sentence.end)
-    clause = _clause(candidate.trigger)
-    start = sentence.start + clause.left_edge.idx
-    end = sentence.start + clause.right_edge.idx + len(clause.right_edge)
-    trigger = sentence.start + candidate.trigger.idx
-    near = [(mention, place) for mention, place in literal if start <= mention.start < end]
-    if near:
-        _, best = min(
-            near, key=lambda pair: ((pair[1].feature or "").startswith(COUNTRY), abs(pair[0].start - trigger))
-        )
-        return best.id
-    if literal:
-        return literal[0][1].id if len(literal) == 1 else None
+    fits: list[tuple[Token, PlaceMention, Place]] = []
+    for mention, place in places.literal_within(sentence.start, sentence.end):
+        token = _head(candidate, mention)
+        if token is not None and _is_where(token, place, kind):
+            fits.append((token, mention, place))
+    if fits and (found := _nearest(candidate, fits)) is not None:
+        return found
     first = next((s.paragraph for s in parsed.sentences if s.part == "body"), None)
     if sentence.part == "body" and sentence.paragraph == first:
         for part in parsed.article.parts:
-            if part.kind == "dateline" and (found := places.literal_within(part.start, part.end)):
-                return found[0][1].id
+            if part.kind == "dateline" and (named := places.literal_within(part.start, part.end)):
+                return named[0][1] if named[0][1].country in lands else None
     return None
 
 
+def is_country(place: Place) -> bool:
+    """Tell whether a place is a whole country."""
+    return (place.feature or "").startswith(COUNTRY)
+
+
 def time_of(candidate: Candidate, parsed: ParsedArticle, times: TimeIndex) -> EventTime | None:
-    """Return when the act took place, by the times of its clause, of the text around it, or the day of publication."""
+    """Return when the act took place, by the times of its clause, of the text around it, or the day of publication.
+
+    What has happened has not happened after publication: such a date belongs to something else in the sentence.
+    """
     sentence = candidate.sentence
     offset = sentence.start + candidate.trigger.idx
-    return times.when(parsed, sentence, offset, parsed.article.published)
+    published = parsed.article.published
+    found = times.when(parsed, sentence, offset, published)
+    if found is not None and published and candidate.modality == "actual" and found.earliest > published[:10]:
+        return EventTime(earliest=published[:10], latest=published[:10], precision="day", source="published")
+    return found
+
+
+def _head(candidate: Candidate, mention: PlaceMention) -> Token | None:
+    """Return the word of a place's name on which its other words hang."""
+    start = candidate.sentence.start
+    token = candidate.sentence.token_at(mention.end - 1)
+    while token is not None and token.head != token and mention.start <= start + token.head.idx < mention.end:
+        token = token.head
+    return token
+
+
+def _is_where(token: Token, place: Place, kind: str) -> bool:
+    """Tell whether the words around a place's name say that something happens there."""
+    wide = is_country(place) or place.country is None
+    while token.dep_ in {"conj", "appos"} and token.head != token:
+        token = token.head
+    if token.dep_ == "pobj":
+        preposition = token.head
+        if kind in SPOKEN and preposition.head.pos_ not in {"VERB", "AUX"}:
+            return False
+        if preposition.lower_ == "of":
+            return not wide
+        return preposition.lower_ in WHERE and not (preposition.lower_ == "to" and _names_somebody(preposition))
+    if token.dep_ == "dobj":
+        return kind in REACHED
+    return not wide and token.dep_ in {"compound", "nmod", "npadvmod", "poss"} and not _in_subject(token)
+
+
+def _names_somebody(preposition: Token) -> bool:
+    """Tell whether a phrase belongs to the doer's title ("the envoy to Syria")."""
+    return preposition.head.pos_ in {"NOUN", "PROPN"} and _in_subject(preposition.head)
+
+
+def _in_subject(token: Token) -> bool:
+    while token.head != token and token.dep_ not in CLAUSES:
+        if token.dep_ in {"nsubj", "nsubjpass", "agent"}:
+            return True
+        token = token.head
+    return False
+
+
+def _nearest(candidate: Candidate, fits: list[tuple[Token, PlaceMention, Place]]) -> Place | None:
+    """Return the best place of the act's clause, else of the clauses above it up to a verb of saying."""
+    trigger = candidate.sentence.start + candidate.trigger.idx
+    clause = _clause(candidate.trigger)
+    within = {token.i: _clause(token) for token, _, _ in fits}
+    while True:
+        near = [(mention, place) for token, mention, place in fits if within[token.i] == clause]
+        if near:
+            return min(near, key=lambda pair: (is_country(pair[1]), abs(pair[0].start - trigger)))[1]
+        if clause.head == clause or clause.dep_ == "ccomp":
+            return None
+        clause = _clause(clause.head)
 
 
 def _clause(token: Token) -> Token:
-    """Return the verb of the clause that a token stands in."""
-    while token.head != token and token.dep_ not in {"ccomp", "relcl", "advcl", "acl", "xcomp", "ROOT"}:
+    """Return the head of the clause that a token stands in."""
+    while token.head != token and token.dep_ not in CLAUSES:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ == "conj":
             break
         token = token.head
