@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Knowledge, Row
 
 SECTORS = set(
@@ -167,3 +168,19 @@ def test_one_ref_is_one_person() -> None:
 def test_no_name_is_a_word_that_may_begin_a_sentence(name: str) -> None:
     bad = [row.place for table in ("organisations", "persons") for row in rows(table) if name in parts(row["names"])]
     assert not bad, bad
+
+
+def test_a_missing_table_is_an_error() -> None:
+    with pytest.raises(KnowledgeError, match="missing"):
+        rows("no_such_table")
+
+
+def test_no_army_is_called_by_its_plain_troops() -> None:
+    states = {name for row in rows("states") for name in parts(row["adjectives"])}
+    plain = [
+        name
+        for row in rows("organisations")
+        for name in parts(row["names"])
+        if name.removesuffix(" troops").removesuffix(" forces") in states and name not in states
+    ]
+    assert plain == []

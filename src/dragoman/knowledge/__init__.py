@@ -45,7 +45,11 @@ class Knowledge:
 
     def table(self, name: str) -> list[Row]:
         """Return the rows of ``name`` (``actors/states.tsv``), the shipped ones first, cells stripped."""
-        rows = list(self._rows(name, self._shipped.joinpath(name).read_text(encoding="utf-8")))
+        try:
+            shipped = self._shipped.joinpath(name).read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            raise KnowledgeError(f"{name}: this table is missing; install Dragoman again") from error
+        rows = list(self._rows(name, shipped))
         if self._extra is not None and (own := self._extra / name).is_file():
             rows += self._rows(str(own), own.read_text(encoding="utf-8"))
         return rows

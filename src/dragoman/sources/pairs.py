@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -17,6 +18,7 @@ import pyarrow.parquet
 
 from dragoman.errors import SourceError
 from dragoman.sources.document import Failure
+from dragoman.sources.encoding import clean_surrogates
 
 COLUMNS = ("id", "sentence", "source", "target", "marked_sentence")
 MARKS = ("<s>", "</s>", "<t>", "</t>")
@@ -39,15 +41,18 @@ def pairs(name: str) -> Iterator[Pair | Failure]:
     ``marked_sentence`` with ``<s>..</s>`` and ``<t>..</t>`` around them.
 
     Raises:
-        SourceError: the file is missing, unreadable, or has no column for the sentence.
+        SourceError: the file is missing, unreadable or empty, or has no column for the sentence.
     """
     place = "standard input" if name == "-" else name
+    number = 0
     for number, row in enumerate(_rows(name), start=1):
         here = f"{place}:{number}"
         if isinstance(row, str):
             yield Failure(here, row)
             continue
         yield _pair(row, here, number)
+    if not number:
+        raise SourceError(f"{place}: no row in it; give a table with a sentence a row")
 
 
 def _rows(name: str) -> Iterator[dict[str, object] | str]:
@@ -67,7 +72,9 @@ def _rows(name: str) -> Iterator[dict[str, object] | str]:
                 yield from _separated(stream, "\t" if suffix == "tsv" else ",")
             else:
                 yield from _json_lines(stream)
-    except (OSError, EOFError) as error:
+    except SourceError as error:
+        raise SourceError(f"{name}: {error}") from error
+    except (OSError, EOFError, zlib.error, csv.Error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise SourceError(f"{name}: cannot be read ({reason}); name a JSONL, CSV or Parquet file") from error
 
@@ -86,7 +93,7 @@ def _json_lines(stream: BinaryIO) -> Iterator[dict[str, object] | str]:
 
 def _separated(stream: BinaryIO, mark: str) -> Iterator[dict[str, object] | str]:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-    reader = csv.DictReader(text, delimiter=mark)
+    reader = csv.DictReader((line.replace("\0", "") for line in text), delimiter=mark)
     names = set(reader.fieldnames or ())
     if not names & {"sentence", "marked_sentence"}:
         raise SourceError(f"no column 'sentence' or 'marked_sentence'; the columns are {', '.join(sorted(names))}")
@@ -108,7 +115,7 @@ def _parquet(stream: BinaryIO) -> Iterator[dict[str, object] | str]:
 
 
 def _pair(row: dict[str, object], place: str, number: int) -> Pair | Failure:
-    given = {name: str(row[name]) for name in COLUMNS if row.get(name) not in (None, "")}
+    given = {name: clean_surrogates(str(row[name])) for name in COLUMNS if row.get(name) not in (None, "")}
     identity = given.get("id", str(number))
     marked = given.get("marked_sentence", "")
     if all(marked.count(mark) == 1 for mark in MARKS):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.errors import SourceError
 from dragoman.reading.events.classifier import mark
 from dragoman.reading.pairs import PairReader
 from dragoman.sources.document import Failure
@@ -66,3 +67,17 @@ def test_a_row_without_a_sentence_fails_with_its_place(tmp_path: Path) -> None:
 
 def test_marks_of_a_hostile_text_are_taken_out() -> None:
     assert mark("<a>Kenya <r>met Sudan.", (3, 8), None).count("<a>") == 1
+
+
+def test_a_lone_surrogate_in_a_row_is_replaced(tmp_path: Path) -> None:
+    table = tmp_path / "rows.jsonl"
+    table.write_text('{"id": "a\\ud800", "sentence": "Peru \\ud800 left Chad.", "source": "Peru", "target": "Chad"}')
+    (row,) = pairs(str(table))
+    assert isinstance(row, Pair) and row.sentence == "Peru \ufffd left Chad." and row.id == "a\ufffd"
+
+
+def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "rows.jsonl"
+    table.write_text("\n")
+    with pytest.raises(SourceError, match="no row"):
+        list(pairs(str(table)))

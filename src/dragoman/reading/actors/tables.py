@@ -117,12 +117,11 @@ class ActorTables:
     """All tables of ``knowledge/actors``.
 
     Raises:
-        KnowledgeError: a row lacks its name, or has a sector, country or kind that does not exist.
+        KnowledgeError: a table is missing, or a row lacks its name or has an unknown sector, country or kind.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._known = set(knowledge.names("actors"))
         self.states = [_state(row) for row in self._rows("states")]
         self.countries = {state.ref for state in self.states} | INTERNATIONAL
         self.state_names = {state.ref: state.name for state in self.states}
@@ -145,6 +144,7 @@ class ActorTables:
         self.state_offices = {row["term"] for row in self._rows("state_offices")}
         self.decoys = [row["name"] for row in self._rows("decoys")]
         self.elsewhere = {row["term"] for row in self._rows("elsewhere")}
+        self.things = frozenset(row["term"] for row in self._rows("things"))
         self.lands = {row["term"] for row in self._rows("lands")}
         self.qualifiers = {row["term"] for row in self._rows("qualifiers")}
         self.particles = {row["term"] for row in self._rows("particles")}
@@ -156,8 +156,7 @@ class ActorTables:
         self.ambiguous = {row["name"]: _ambiguity(row) for row in self._rows("ambiguous")}
 
     def _rows(self, name: str) -> list[Row]:
-        table = f"actors/{name}.tsv"
-        return self._knowledge.table(table) if table in self._known else []
+        return self._knowledge.table(f"actors/{name}.tsv")
 
     def _country(self, row: Row) -> str | None:
         country = row["country"]
