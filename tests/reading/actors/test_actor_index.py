@@ -78,3 +78,15 @@ def test_any_text_is_read_with_exact_offsets(read_actors: Any, text: str) -> Non
     for actor in cast.index.actors():
         for mention in actor.mentions:
             assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize("word", ["buffer", "Leaks", "majority", "forum"])
+def test_introduce_makes_nobody_of_a_thing(read_actors: Any, word: str) -> None:
+    cast = read_actors("A buffer tells that a forum and the vast majority agree. Leaks say so.")
+    assert cast.index.introduce(*cast.token(word)) is None, str(cast)
+
+
+def test_those_whom_a_state_backs_are_not_of_that_state(read_actors: Any) -> None:
+    cast = read_actors("On Monday US-allied Kurdish militias attacked a village.")
+    assert "USA" not in [actor.country for actor in cast.index.actors() if "militias" in actor.name], str(cast)
+    assert any("militias" in name for name in cast.names()), str(cast)

@@ -330,7 +330,7 @@ class Discourse:
         kept: list[str] = []
         named = False
         for i in range(office.start, office.phrase.start):
-            if i in owned or view.tags[i] in {"DT", "PRP$", "POS", "CD", "HYPH", "PDT"}:
+            if i in owned or view.tags[i] in {"DT", "PRP$", "POS", "CD", "HYPH", "PDT"} or view.in_participle(i + 1):
                 continue
             proper = view.words[i][0].isupper() and (i > 0 or view.tags[i] == "NNP")
             if proper or (view.tags[i] == "NN" and view.words[i].isalpha()):

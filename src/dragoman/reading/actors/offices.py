@@ -139,7 +139,8 @@ class Offices:
         while i >= 0:
             if i in at:
                 item = at[i]
-                (persons if item.kind in {"person", "unknown"} else owners).append(item)
+                if not view.in_participle(item.end):
+                    (persons if item.kind in {"person", "unknown"} else owners).append(item)
                 i = item.start - 1
                 continue
             tag = view.tags[i]

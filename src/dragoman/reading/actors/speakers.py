@@ -33,6 +33,9 @@ class Speakers:
                 first = min(first, child.left_edge.i)
         lower = [word.lower_ for word in doc]
         phrase = self._roles.at(lower, token.i)
+        head = self._tables.heads.get(token.lower_)
+        if phrase is None and self._is_thing(token):
+            return None
         words = [doc[i] for i in range(first, last + 1)]
         while len(words) > 1 and ((words[0].dep_ in _LEADING and words[0].tag_ not in _NAME_TAGS) or words[0].is_punct):
             words.pop(0)
@@ -40,7 +43,6 @@ class Speakers:
         right = sentence.start + token.idx + len(token)
         name = " ".join(sentence.text[words[0].idx : token.idx + len(token)].split())
         plural = token.tag_ in {"NNS", "NNPS"} or (phrase is not None and phrase.plural)
-        head = self._tables.heads.get(token.lower_)
         kind = "group" if plural else "organisation" if head is not None else "person"
         entity = cast.add(kind, name, f"{kind}/unnamed-{slug(country or '', name)}")
         entity.country = entity.country or country
@@ -53,3 +55,14 @@ class Speakers:
         form = "name" if token.tag_ in _NAME_TAGS else "role"
         entity.mentions.append(Draft(left, right, form, sentence.index, token.i))
         return entity
+
+    def _is_thing(self, token: Token) -> bool:
+        """Tell whether a noun is nobody: a thing by the table, or a body's noun that names none in lower case."""
+        if head := self._tables.heads.get(token.lower_):
+            return not head.common and token.tag_ not in _NAME_TAGS
+        lemma = token.lemma_.lower()
+        if lemma in self._tables.things or token.lower_.removesuffix("s") in self._tables.things:
+            return True
+        return token.tag_ not in _NAME_TAGS and any(
+            lemma.endswith(term[1:]) for term in self._tables.things if term.startswith("-")
+        )

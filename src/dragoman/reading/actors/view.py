@@ -69,6 +69,12 @@ class View:
         proper = self.tags[at].startswith("NNP") or (at > 0 and self.tags[at] == "JJ")
         return self.words[at] if proper and not self.title_case else self.lower[at]
 
+    def in_participle(self, end: int) -> bool:
+        """Tell whether a name that ends before word ``end`` only says who backs another: "US-allied militias"."""
+        if end + 1 >= self.size or self.words[end] not in {"-", "\u2011", "\u2013"}:
+            return False
+        return self.tags[end + 1] in {"VBN", "VBD", "VBG"} or self.lower[end + 1].endswith("ed")
+
     def token_at(self, offset: int) -> int:
         """Return the index of the token that covers or precedes an offset of the sentence's text."""
         return max(0, bisect_right(self.offsets, offset) - 1)
