@@ -86,3 +86,31 @@ def test_two_different_demands_are_two_events():
     )
     found = of_type(events(text), "REQUEST")
     assert len(found) == 2, f"{found}"
+
+
+def test_an_attack_among_politicians_is_in_words():
+    found = events("President Joe Biden attacked Donald Trump for his support of Russia on Monday.")
+    assert not of_type(found, "ASSAULT") and of_type(found, "ACCUSE"), f"{found}"
+
+
+def test_a_state_that_a_candidate_captures_is_not_abducted():
+    found = events("Donald Trump captured the United States on Monday.")
+    assert not of_type(found, "ASSAULT"), f"{found}"
+
+
+def test_thanking_nobody_in_politics_is_no_support():
+    found = events("President Joe Biden thanked the audience on Monday.")
+    assert not of_type(found, "SUPPORT"), f"{found}"
+
+
+def test_a_question_tells_of_no_event():
+    found = events(
+        "Nobody in the ministry knew the answer on Monday, and the question stayed on the table.\n\n"
+        "Did Poland accuse Hungary of spying? The minister left the room in the evening."
+    )
+    assert not found, f"{found}"
+
+
+def test_no_before_a_carried_noun_negates_once():
+    text = "Poland made no attack on Hungary."
+    assert READER.modality(text, text.index("attack"), text.index("attack") + 6) == "negated"

@@ -113,10 +113,10 @@ class Modality:
             node = above
         return Factuality(walk.value, tuple(walk.operators), tuple(walk.why))
 
-    def _beside(self, node: Token, walk: _Walk) -> None:
-        """Read the auxiliaries, adverbs and marks on one word."""
+    def _beside(self, node: Token, walk: _Walk, below: Token | None = None) -> None:
+        """Read the auxiliaries, adverbs and marks on one word; what stands on the word ``below`` it is read already."""
         future = False
-        negated = _nothing(node)
+        negated = _nothing(node, below)
         denied = "negated"
         for child in node.children:
             dep, word = child.dep_, child.lower_
@@ -193,7 +193,7 @@ class Modality:
             walk.embed("possible", f"purpose of '{governor.text}'")
             return None
         if governor == carried:
-            self._beside(governor, walk)
+            self._beside(governor, walk, node)
             return governor
         kind = "verb" if governor.pos_ in VERBAL else "noun" if governor.pos_ in NOMINAL else "adjective"
         lemma = governor.lemma_.lower()
@@ -291,9 +291,11 @@ def _infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
-def _nothing(verb: Token) -> bool:
+def _nothing(verb: Token, below: Token | None = None) -> bool:
     """Tell whether a verb's subject or object is nobody or nothing ("no one was hurt", "made no statement")."""
     for child in verb.children:
+        if child == below:
+            continue
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and (
             child.lower_ in NOBODY or any(deep.dep_ == "det" and deep.lower_ == "no" for deep in child.lefts)
         ):

@@ -8,6 +8,9 @@ from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
 from dragoman.record import Actor
 
+FORCE = frozenset("MIL COP REB SPY PRM UAF CRM".split())
+"""Sectors of those who can use force with their own hands."""
+
 POLITICAL = frozenset("GOV MIL COP JUD LEG PTY REB SPY PRM UAF OPP REF PRE".split())
 """Sectors that are political in themselves; others are so only when they deal with one of these."""
 
@@ -64,3 +67,19 @@ def is_habit(candidate: Candidate) -> bool:
         and verb.tag_ in {"VBZ", "VBP"}
         and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
     )
+
+
+def are_politicians(ids: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether actors are persons of politics who bear no arms: their attacks are words, their captures votes."""
+    people = [index.get(actor) for actor in ids]
+    return bool(people) and all(
+        actor.kind == "person" and is_political(actor) and not set(actor.sectors) & FORCE for actor in people
+    )
+
+
+def is_asked(candidate: Candidate) -> bool:
+    """Tell whether a sentence of the body only asks whether an act is so ("Did that mean he would leave?")."""
+    doc = candidate.trigger.doc
+    first = next((token for token in doc if not token.is_punct and not token.is_space), None)
+    asks = any(token.text == "?" for token in doc[-2:])
+    return candidate.sentence.part == "body" and asks and first is not None and first.pos_ == "AUX"

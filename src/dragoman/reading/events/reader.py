@@ -13,7 +13,14 @@ from dragoman.reading.events.candidates import Candidate, CandidateFinder
 from dragoman.reading.events.contexts import Contexts
 from dragoman.reading.events.merging import Draft, merge
 from dragoman.reading.events.modality import Modality
-from dragoman.reading.events.politics import is_habit, passes, speaks_of_sport, within_one_state
+from dragoman.reading.events.politics import (
+    are_politicians,
+    is_asked,
+    is_habit,
+    passes,
+    speaks_of_sport,
+    within_one_state,
+)
 from dragoman.reading.events.setting import is_country, place_of, time_of
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
@@ -29,6 +36,9 @@ LEAST = 0.5
 
 MATERIAL = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 """Types of deeds: what somebody does in the plain present is a habit, where a word in the present is news."""
+
+VERBAL = frozenset({"attack", "assail", "battle", "fight", "hit", "strike"})
+"""Words for force that are used of words too."""
 
 Found = tuple[frozenset[str], dict[int, tuple[str, ...]]]
 
@@ -74,6 +84,7 @@ class EventReader:
             found: Found | None = None
             for candidate in self.candidates(sentence, doc, actors, statements):
                 self._take_place(candidate, places, lands)
+                self._take_words(candidate, actors)
                 loose = not self._kept(candidate, actors)
                 if loose and not (sentence.part in HEADS and candidate.actors and candidate.confidence >= LEAST - 0.1):
                     continue
@@ -133,6 +144,15 @@ class EventReader:
                     candidate.why = (*candidate.why, f"recipient: the country of {place.name}")
                     return
 
+    @staticmethod
+    def _take_words(candidate: Candidate, actors: ActorIndex) -> None:
+        """Let the attack of one politician on another be one in words ("attacked Clinton for her support")."""
+        if candidate.action != "shoot" or candidate.trigger.lemma_.lower() not in VERBAL or candidate.inner is not None:
+            return
+        if are_politicians(candidate.actors, actors) and are_politicians(candidate.recipients, actors):
+            candidate.action = "criticise"
+            candidate.why = (*candidate.why, "an attack among politicians -> criticise")
+
     def _kept(self, candidate: Candidate, actors: ActorIndex) -> bool:
         if candidate.confidence < LEAST or not passes(candidate.actors, candidate.recipients, actors):
             return False
@@ -141,12 +161,17 @@ class EventReader:
         kind = self.actions[candidate.action].type
         if kind == "CONSULT" and not passes(candidate.actors, (), actors):
             return False
-        if kind in MATERIAL and is_habit(candidate):
+        if kind == "SUPPORT" and candidate.recipients and not passes((), candidate.recipients, actors):
+            return False
+        if is_asked(candidate) or (kind in MATERIAL and is_habit(candidate)):
+            return False
+        inside = within_one_state(candidate.actors, candidate.recipients, actors)
+        if kind == "ASSAULT" and inside and are_politicians(candidate.actors, actors):
             return False
         sides = self.actions.sides[kind]
         two = bool(candidate.actors and candidate.recipients) or len(candidate.actors) > 1
         if candidate.modality in {"possible", "negated"} or sides == "both":
-            return two and not within_one_state(candidate.actors, candidate.recipients, actors)
+            return two and not inside
         return bool(candidate.actors) or (sides == "either" and bool(candidate.recipients))
 
     def _draft(
