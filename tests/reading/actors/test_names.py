@@ -88,3 +88,8 @@ def test_a_body_has_the_country_of_its_adjective(read_actors: Any) -> None:
 def test_a_region_is_no_person(read_actors: Any) -> None:
     cast = read_actors("Fighting went on in Eastern Moravia. Shelling hit Moravia again, and people in Moravia fled.")
     assert not [a for a in cast.index.actors() if a.kind == "person"], str(cast)
+
+
+def test_a_name_is_governed_by_its_noun_where_its_tail_hangs_on_a_word_behind(read_actors: Any) -> None:
+    cast = read_actors("Three died, according to the UK-based Syrian Observatory for Human Rights monitoring group.")
+    assert cast.at("Observatory") == ["Syrian Observatory for Human Rights"], str(cast)

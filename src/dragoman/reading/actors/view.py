@@ -82,9 +82,18 @@ class View:
     def root(self, start: int, end: int) -> int:
         """Return the index of the word of ``[start, end)`` that governs the others."""
         for i in range(end - 1, start - 1, -1):
-            if not start <= self.heads[i] < end or self.heads[i] == i:
+            if self.tags[i] not in {"IN", "TO"} and not self._is_below(i, start, end):
                 return i
         return end - 1
+
+    def _is_below(self, at: int, start: int, end: int) -> bool:
+        """Tell whether a word hangs on another of ``[start, end)``, be it by way of words outside."""
+        up = self.heads[at]
+        while up != at:
+            if start <= up < end:
+                return True
+            at, up = up, self.heads[up]
+        return False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the article offsets of the words ``[start, end)``."""
