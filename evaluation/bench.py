@@ -57,15 +57,24 @@ class Bench:
         return done.stdout
 
     def timed(self, command: list[str], target: Path, may_fail: int = 0) -> Run:
-        """Run a command with its output in a file and return how it went."""
-        with target.open("wb") as stream:
+        """Run a command with its output in a file and return how it went.
+
+        Raises:
+            NotThereError: it failed, or an article failed by a fault of the program: no figure may rest on that.
+        """
+        errors = target.with_name(target.name + ".errors")
+        with target.open("wb") as stream, errors.open("wb") as complaints:
             begun = time.perf_counter()
-            process = subprocess.Popen(command, stdout=stream, cwd=self.root)
+            process = subprocess.Popen(command, stdout=stream, stderr=complaints, cwd=self.root)
             _, status, usage = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - begun
         code = process.returncode = os.waitstatus_to_exitcode(status)
         if code not in (0, may_fail):
             raise NotThereError(f"{Path(command[0]).name} {command[1]} ended with code {code}")
+        said = errors.read_text(encoding="utf-8", errors="replace")
+        print(said, end="", file=sys.stderr)
+        if faults := said.count("by a fault of Dragoman"):
+            raise NotThereError(f"{faults} articles failed by a fault of the program")
         # Linux counts kilobytes, macOS bytes
         scale = 1 << 20 if sys.platform == "darwin" else 1 << 10
         return Run(seconds, usage.ru_maxrss / scale)
