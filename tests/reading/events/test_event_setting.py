@@ -114,3 +114,8 @@ def test_a_question_tells_of_no_event():
 def test_no_before_a_carried_noun_negates_once():
     text = "Poland made no attack on Hungary."
     assert READER.modality(text, text.index("attack"), text.index("attack") + 6) == "negated"
+
+
+def test_beating_a_rival_is_no_assault():
+    found = events("President Joe Biden won the vote, beating former President Donald Trump on Monday.")
+    assert not of_type(found, "ASSAULT"), f"{found}"

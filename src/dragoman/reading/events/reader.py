@@ -37,6 +37,9 @@ LEAST = 0.5
 MATERIAL = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 """Types of deeds: what somebody does in the plain present is a habit, where a word in the present is news."""
 
+CONTESTS = frozenset({"beat", "abduct"})
+"""Actions whose words politicians use of elections ("beating her rival", "captured two states")."""
+
 VERBAL = frozenset({"attack", "assail", "battle", "fight", "hit", "strike"})
 """Words for force that are used of words too."""
 
@@ -166,7 +169,8 @@ class EventReader:
         if is_asked(candidate) or (kind in MATERIAL and is_habit(candidate)):
             return False
         inside = within_one_state(candidate.actors, candidate.recipients, actors)
-        if kind == "ASSAULT" and inside and are_politicians(candidate.actors, actors):
+        contest = inside or candidate.action in CONTESTS
+        if kind == "ASSAULT" and contest and are_politicians(candidate.actors, actors):
             return False
         sides = self.actions.sides[kind]
         two = bool(candidate.actors and candidate.recipients) or len(candidate.actors) > 1
