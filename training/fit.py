@@ -16,7 +16,7 @@ from training.corpus import Row, actions
 from training.encoder import ActionEncoder, tokenizer
 
 SEED = 20261125
-EPOCHS = 6
+EPOCHS = 4
 BATCH = 32
 RATE = 1.2e-4
 """Peak learning rate of the encoder; the heads learn five times as fast. Tuned on held-out rows of the corpus."""
