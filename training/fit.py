@@ -19,7 +19,7 @@ SEED = 20261125
 EPOCHS = 4
 BATCH = 32
 RATE = 1.2e-4
-"""Peak learning rate of the encoder; the heads learn five times as fast. A usual value for small encoders, not tuned."""
+"""Peak learning rate of the encoder; five times as fast for the heads. A usual value, not tuned."""
 
 
 @dataclass(frozen=True, slots=True)

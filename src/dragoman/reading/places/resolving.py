@@ -90,10 +90,10 @@ class Resolver:
         verdicts = [verdict for verdict in verdicts if verdict.spot.references]
         for verdict in verdicts:
             area = verdict.inside.surface if verdict.inside is not None else ""
-            if area:
+            if verdict.inside is not None and area:
                 qualified.setdefault(verdict.spot.surface, area)
                 names[verdict.spot.surface, area] = tuple(
-                    inside(self._gazetteer, verdict.spot.references, verdict.inside.references)  # type: ignore[union-attr]
+                    inside(self._gazetteer, verdict.spot.references, verdict.inside.references)
                 )
         for verdict in verdicts:
             area = verdict.inside.surface if verdict.inside is not None else qualified.get(verdict.spot.surface, "")
