@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from evaluation import factuality, speed
+from evaluation import factuality, false_events, speed
 from evaluation.bench import Bench
 from evaluation.figures import Figure, score
 
@@ -139,6 +139,7 @@ MEASURES: dict[str, Measure] = {
     "geo": Measure("toponyms found and placed", partial(_set, "geo", _GEO)),
     "time": Measure("time expressions (TimeBank, AQUAINT)", partial(_set, "time", _TIME)),
     "factuality": Measure("did it happen, per the author", factuality.run),
+    "false_events": Measure("events read where none is told", false_events.run),
     "speed": Measure("words a second, against the stock spaCy pipeline", speed.ratio),
     "jobs": Measure("two processes against one", speed.jobs),
     "start": Measure("one article from a cold start", speed.cold_start),
