@@ -7,11 +7,24 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.reading.actors import ActorIndex
+from dragoman.reading.events.shapes import (
+    VERBAL,
+    acts_as_verb,
+    after_anti,
+    agents,
+    bare_participle,
+    genitive,
+    has_object,
+    has_to,
+    obliges,
+    phrase,
+    raised,
+    unique,
+)
 from dragoman.reading.language import Sentence
 from dragoman.reading.language.syntax import (
     RELATIVE_PRONOUNS,
     conjuncts,
-    doers,
     is_negated,
     is_passive,
     prepositional,
@@ -19,16 +32,18 @@ from dragoman.reading.language.syntax import (
     undergoers,
 )
 
-VERBAL = frozenset({"VERB", "AUX"})
-
 HEADLINES = frozenset({"title", "heading"})
 """Parts in the grammar of headlines: the present tells of the past, a passive drops its auxiliary."""
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
 
 DOER = ("possessor", "by", "carried", "between", "from", "among", "modifier")
 """Where the doer of a noun stands, in this order; ``carried`` is the subject of the verb that carries it."""
 
-CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "appos", "parataxis"})
-"""Labels at which a search inside a noun phrase stops."""
+OCCASIONS = frozenset("in during after following before at on over for amid through upon since despite".split())
+"""Prepositions by which a noun says when or on what occasion its clause happened ("after talks, he said")."""
+
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
 CLIMB = frozenset({"of", "in"})
 """Prepositions through which a noun belongs to the phrase above it ("a series of attacks", "the start of talks")."""
@@ -61,15 +76,16 @@ class Frame:
         self._speaker = speaker
         self._slots: dict[str, list[Token]] = {}
         self._complements: frozenset[str] | None = None
-        self.verbal = trigger.pos_ in VERBAL or _acts_as_verb(trigger)
-        self.headline_passive = self.verbal and sentence.part in HEADLINES and _bare_participle(trigger)
+        self.verbal = trigger.pos_ in VERBAL or acts_as_verb(trigger)
+        self.headline_passive = self.verbal and sentence.part in HEADLINES and bare_participle(trigger)
+        self.state: str | None = None
         self.carrier = None if self.verbal else self._carrier()
 
     def heads(self, slot: str) -> list[Token]:
         """Return the heads of the noun phrases in a slot, conjuncts included, the nearest first."""
         found = self._slots.get(slot)
         if found is None:
-            found = _unique(self._find(slot))
+            found = unique(self._find(slot))
             self._slots[slot] = found
         return found
 
@@ -87,14 +103,14 @@ class Frame:
                 for child in owner.children:
                     if child.dep_ == "oprd":
                         kinds.add("that")
-                    elif child.dep_ in {"xcomp", "acl", "advcl"} and _has_to(child):
+                    elif child.dep_ in {"xcomp", "acl", "advcl"} and has_to(child):
                         kinds.add("to")
                     elif child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
                         kinds.add("ing")
-                    elif child.dep_ == "ccomp" and _obliges(child):
+                    elif child.dep_ == "ccomp" and obliges(child):
                         kinds.update(("must", "that"))
                     elif child.dep_ == "ccomp" or (child.dep_ == "acl" and child.tag_ not in {"VBG", "VBN"}):
-                        kinds.add("to" if _has_to(child) else "that")
+                        kinds.add("to" if has_to(child) else "that")
                     elif child.dep_ == "prep":
                         kinds.update("ing" for deep in child.children if deep.dep_ == "pcomp")
             self._complements = frozenset(kinds)
@@ -123,10 +139,22 @@ class Frame:
         found: dict[str, None] = {}
         for head in heads:
             opposed = self._opposed(head)
-            for actor in self.index.resolve(self.sentence, head):
+            for actor in (*self.index.resolve(self.sentence, head), *self._coordinated(head)):
                 if actor not in opposed:
                     found[actor] = None
         return tuple(found)
+
+    def _coordinated(self, head: Token) -> Iterator[str]:
+        """Yield the actors named second inside a phrase ("Chinese and Thai officials", "teams from Peru and Chile")."""
+        for child in head.children:
+            if child.dep_ in MODIFIERS and child.i < head.i:
+                named: tuple[Token, ...] = child.conjuncts
+            elif child.dep_ == "prep" and child.lower_ == "from":
+                named = tuple(noun for pobj in child.children if pobj.dep_ == "pobj" for noun in pobj.conjuncts)
+            else:
+                continue
+            for noun in named:
+                yield from self.index.at(self.sentence, noun)
 
     def opposed(self) -> tuple[str, ...]:
         """Return the actors whom the trigger or its object is aimed at by a prefix ("anti-Iran ties")."""
@@ -142,12 +170,12 @@ class Frame:
                 found.extend(self.index.at(self.sentence, child))
         return tuple(found)
 
-    def inside(self, head: Token) -> tuple[str, ...]:
+    def inside(self, head: Token, without: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the first actors spoken of inside a noun phrase, its clauses left out ("facilities in Iran")."""
-        for token in _phrase(head):
-            if _after_anti(token):
+        for token in phrase(head):
+            if token == head or after_anti(token):
                 continue
-            if token != head and (found := self.index.at(self.sentence, token)):
+            if found := tuple(actor for actor in self.index.at(self.sentence, token) if actor not in without):
                 return found
         return ()
 
@@ -181,8 +209,7 @@ class Frame:
                 return ids, slot
         for slot in named if inside else ():
             for head in self.heads(slot):
-                ids = tuple(actor for actor in self.inside(head) if actor not in without)
-                if ids:
+                if ids := self.inside(head, without):
                     return ids, f"within {slot}"
         return (), ""
 
@@ -204,8 +231,8 @@ class Frame:
                 yield from conjuncts(subject) if subject is not None else ()
             elif self.verbal:
                 yield from undergoers(trigger)
-                yield from _raised(trigger)
-                if trigger.dep_ == "relcl" and not is_passive(trigger) and not _has_object(trigger):
+                yield from raised(trigger)
+                if trigger.dep_ == "relcl" and not is_passive(trigger) and not has_object(trigger):
                     subject = surface_subject(trigger)
                     if subject is not None and subject.head == trigger and trigger.head.pos_ in {"NOUN", "PROPN"}:
                         yield trigger.head
@@ -216,7 +243,15 @@ class Frame:
                 if child.dep_ in {"dative", "iobj"} and child.pos_ != "ADP":
                     yield from conjuncts(child)
         elif slot == "possessor":
-            yield from (deep for child in trigger.children if child.dep_ == "poss" for deep in conjuncts(child))
+            for owner in self.taken:
+                yield from (deep for child in owner.children if child.dep_ == "poss" for deep in conjuncts(child))
+            if not self.verbal:
+                yield from genitive(trigger)
+        elif slot == "around":
+            yield from self._around()
+        elif slot == "receiver":
+            if self.carrier is not None and self._subject_of(self.carrier) == "recipient":
+                yield from agents(self.carrier)
         elif slot == "modifier":
             for child in trigger.lefts:
                 if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
@@ -237,23 +272,31 @@ class Frame:
             yield from prepositional(self.trigger, "by")
             return
         if self.verbal:
-            yield from doers(self.trigger)
+            if self.trigger.dep_ == "acl" and self.trigger.head.pos_ in NOMINAL and has_to(self.trigger):
+                # "Cairo's decision to recall its envoy": who decides does
+                yield from Frame(self.sentence, self.index, self.trigger.head, self._light).heads("doer")
+            yield from agents(self.trigger)
             return
         verb = self.trigger.head
         if self.trigger.dep_ in {"acomp", "attr", "oprd"} and verb.pos_ in VERBAL:
-            yield from doers(verb)
+            yield from agents(verb)
         elif self.carrier is not None:
-            yield from doers(self.carrier)
+            yield from agents(self.carrier)
         elif self.trigger.dep_ == "amod":
             yield self.trigger.head
 
     def _carried(self) -> Iterator[Token]:
         """The subject of the light verb that carries a noun, or of the participle that qualifies it."""
         for child in self.trigger.children:
-            if child.dep_ == "acl" and child.tag_ == "VBN":
-                yield from doers(child)
-        if self.carrier is not None and self._subject_of(self.carrier) != "recipient":
-            yield from doers(self.carrier)
+            if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in self._light:
+                yield from agents(child)
+        if self.carrier is None:
+            return
+        if self.state is not None:
+            subject = surface_subject(self.carrier if self.carrier.pos_ in VERBAL else self.carrier.head)
+            yield from conjuncts(subject) if subject is not None else ()
+        elif self._subject_of(self.carrier) != "recipient":
+            yield from agents(self.carrier)
 
     def _subject_of(self, verb: Token) -> str:
         return self._light.get(verb.lemma_.lower(), "")
@@ -268,9 +311,20 @@ class Frame:
             if head == node:
                 return
             if node.dep_ == "ccomp" and head.pos_ in VERBAL:
-                yield from doers(head)
+                yield from agents(head)
                 return
             node = head
+
+    def _around(self) -> Iterator[Token]:
+        """The subject of the clause that a noun dates or places ("Peres told Mubarak in a phone call")."""
+        node = self.trigger
+        while node.dep_ == "conj" and node.head.pos_ in NOMINAL:
+            node = node.head
+        preposition = node.head
+        if node.dep_ != "pobj" or preposition.lower_ not in OCCASIONS or preposition.head.pos_ not in VERBAL:
+            return
+        subject = surface_subject(preposition.head)
+        yield from conjuncts(subject) if subject is not None else ()
 
     def _clause(self) -> Iterator[Token]:
         for owner in (self.trigger, *self.taken[1:]):
@@ -303,6 +357,11 @@ class Frame:
                         elif child.lower_ == slot and noun.dep_ == "pcomp":
                             yield noun
                             yield from undergoers(noun)
+        if not self.verbal:
+            # what follows the noun at once belongs to it, wherever the parse has hung it ("an offensive against Afrin")
+            after = self.taken[0].i + 1
+            if after < len(self.trigger.doc) and self.trigger.doc[after].lower_ == slot:
+                yield from (n for c in self.trigger.doc[after].children if c.dep_ == "pobj" for n in conjuncts(c))
         # a preposition whose noun a clause has moved away: "the country it is at war with"
         for owner in owners:
             for child in owner.children:
@@ -310,6 +369,14 @@ class Frame:
                     for noun in child.children:
                         if noun.lower_ in RELATIVE_PRONOUNS:
                             yield self.trigger.head
+
+    def _carries(self, word: Token, preposition: Token) -> Token | None:
+        """Return the verb or adjective that carries a noun by a preposition ("came under attack"), or None."""
+        found = self._light.get(f"{word.lemma_.lower()} {preposition.lower_}")
+        if found is None:
+            return None
+        self.state = found if found == "state" else None
+        return word
 
     def _carrier(self) -> Token | None:
         """Return the verb that carries a noun ("launched an attack", "a series of talks was held"), or None."""
@@ -322,67 +389,8 @@ class Frame:
                 noun = head.head
             elif noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.pos_ in VERBAL:
                 return head if head.lemma_.lower() in self._light else None
-            elif noun.dep_ == "pobj" and head.head.pos_ in VERBAL and head.dep_ in {"prep", "agent"}:
-                verb = head.head
-                return verb if f"{verb.lemma_.lower()} {head.lower_}" in self._light else None
+            elif noun.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX", "ADJ"} and head.dep_ in {"prep", "agent"}:
+                return self._carries(head.head, head)
             else:
                 return None
         return None
-
-
-def _phrase(head: Token) -> Iterator[Token]:
-    """Yield a noun phrase's tokens in order of nearness, without its clauses and appositions."""
-    level = [head]
-    while level:
-        yield from level
-        level = [child for token in level for child in token.children if child.dep_ not in CLAUSES]
-
-
-def _obliges(verb: Token) -> bool:
-    """Tell whether a clause says what somebody must do ("have to go", not "have it ready")."""
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & {"must", "should", "ought"}:
-        # what "should have been" is past asking for
-        return "have" not in auxiliaries
-    return verb.lemma_ in {"need", "have"} and any(child.dep_ == "xcomp" and _has_to(child) for child in verb.children)
-
-
-def _acts_as_verb(word: Token) -> bool:
-    """Tell whether a word tagged otherwise stands as a verb: it has a subject and an object of its own."""
-    labels = {child.dep_ for child in word.children}
-    return word.pos_ == "ADJ" and "dobj" in labels and bool(labels & {"nsubj", "nsubjpass"})
-
-
-def _raised(verb: Token) -> Iterator[Token]:
-    """Yield the object that the parse gives to the clause below ("allowed the Red Cross to cross")."""
-    if any(child.dep_ == "dobj" for child in verb.children):
-        return
-    for child in verb.children:
-        if child.dep_ == "ccomp" and child.i > verb.i and (_has_to(child) or child.pos_ not in VERBAL):
-            for noun in child.children:
-                if noun.dep_ == "nsubj" and noun.i > verb.i:
-                    yield from conjuncts(noun)
-
-
-def _bare_participle(verb: Token) -> bool:
-    """Tell whether a headline's past form is a passive without its auxiliary ("Minister arrested in Cairo")."""
-    if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
-        return False
-    labels = {child.dep_ for child in verb.children}
-    return "nsubj" in labels and not labels & {"dobj", "aux", "auxpass", "prt", "ccomp", "xcomp", "dative"}
-
-
-def _after_anti(word: Token) -> bool:
-    return word.i >= 2 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ == "anti"
-
-
-def _unique(tokens: Iterable[Token]) -> list[Token]:
-    return list({token.i: token for token in tokens}.values())
-
-
-def _has_to(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-
-
-def _has_object(verb: Token) -> bool:
-    return any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children)

@@ -14,6 +14,7 @@ from dragoman.reading.events.arguments import Frame
 from dragoman.reading.events.lexicon import Entry, Lexicon
 from dragoman.reading.events.matcher import Matcher
 from dragoman.reading.events.modality import Factuality, Modality, Operator
+from dragoman.reading.events.origins import origin
 from dragoman.reading.events.shifts import NOTHING, Shifts
 from dragoman.reading.language import Sentence
 from dragoman.reading.language.syntax import doers, prepositional, undergoers
@@ -56,6 +57,7 @@ class CandidateFinder:
         self._actions = actions
         self._shifts = Shifts(knowledge, actions)
         self._modality = modality
+        self._deeds = self.lexicon.words("deeds")
         self._light = {
             verb: row["subject"] for row in knowledge.table("events/light.tsv") for verb in row["verb"].split("|")
         }
@@ -89,6 +91,8 @@ class CandidateFinder:
         entry, used = matched
         actors, actor_slot = frame.fill(entry.actor, inside=False, apart=entry.recipient)
         recipients, recipient_slot = frame.fill(entry.recipient, inside=True, without=actors)
+        if not recipients and entry.recipient:
+            recipients, recipient_slot = self._recovered(frame, entry, actors)
         if not actors and "subject" in entry.actor and frame.has_other_subject():
             return None
         if "host" in entry.flags:
@@ -121,6 +125,20 @@ class CandidateFinder:
             words=tuple(used),
         )
         return self._shifted(frame, base, fact)
+
+    def _recovered(self, frame: Frame, entry: Entry, actors: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+        """Return the recipients that stand in no slot of the entry, and where they were found."""
+        if not frame.verbal:
+            found, slot = frame.fill(("receiver",), inside=False, without=actors)
+            if found:
+                return found, slot
+        for slot in entry.recipient:
+            if slot == "subject" or slot == "-":
+                continue
+            for head in frame.heads(slot):
+                if found := origin(frame, head, self._deeds, actors):
+                    return found, f"origin of {slot}"
+        return (), ""
 
     def _third(self, frame: Frame, actors: tuple[str, ...], recipients: tuple[str, ...]) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -1,0 +1,59 @@
+"""Whose word or deed a thing is that an act answers ("a plan floated by Macron", "..., a decision hailed by Russia")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.events.arguments import Frame
+from dragoman.reading.events.shapes import VERBAL, agents
+from dragoman.reading.language.syntax import surface_subject
+
+HIGHEST = 8
+"""The most steps up from a noun to the clause that it sums up."""
+
+
+def origin(frame: Frame, head: Token, deeds: frozenset[str], without: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the actors from whom a thing comes, or nothing.
+
+    In this order: the doer of a clause that qualifies the thing, or the thing it is put beside ("an idea floated by
+    Macron - a suggestion that Berlin rejected"); for a noun that sums up the clause before it ("..., a move that
+    Moscow condemned") the subject of that clause.
+
+    Args:
+        frame: the frame of the act.
+        head: the head of the noun phrase that stands where the recipient would.
+        deeds: lemmas of nouns that may sum up a clause.
+        without: ids that do not count: the doers of the act.
+    """
+    nouns = [head]
+    if head.dep_ == "appos" and head.head != head:
+        nouns.append(head.head)
+    for noun in nouns:
+        if noun is not head and (found := _others(frame.resolve([noun]), without)):
+            return found
+        for clause in noun.children:
+            if clause.dep_ not in {"acl", "relcl"} or clause.pos_ not in VERBAL or clause == frame.trigger:
+                continue
+            if found := _others(frame.resolve(agents(clause)), without):
+                return found
+    if head.lemma_.lower() in deeds and head.dep_ in {"appos", "npadvmod", "dobj", "conj", "attr", "pobj", "oprd"}:
+        return _of_clause(frame, nouns[-1], without)
+    return ()
+
+
+def _of_clause(frame: Frame, noun: Token, without: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the subject of the nearest clause around a noun that is not the doer of the act himself."""
+    node = noun
+    for _ in range(HIGHEST):
+        if node.head == node:
+            return ()
+        node = node.head
+        if node.pos_ in VERBAL and node != frame.trigger:
+            subject = surface_subject(node)
+            if subject is not None and (found := _others(frame.resolve([subject]), without)):
+                return found
+    return ()
+
+
+def _others(found: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(actor for actor in found if actor not in without)

@@ -1,0 +1,105 @@
+"""Questions about the shape of a clause that the search for doers and recipients asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.reading.language.syntax import conjuncts, doers
+
+VERBAL = frozenset({"VERB", "AUX"})
+
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "appos", "parataxis"})
+"""Labels at which a search inside a noun phrase stops."""
+
+
+def phrase(head: Token) -> Iterator[Token]:
+    """Yield a noun phrase's tokens in order of nearness, without its clauses and appositions."""
+    level = [head]
+    while level:
+        yield from level
+        level = [child for token in level for child in token.children if child.dep_ not in CLAUSES]
+
+
+def obliges(verb: Token) -> bool:
+    """Tell whether a clause says what somebody must do ("have to go", not "have it ready")."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & {"must", "should", "ought"}:
+        # what "should have been" is past asking for
+        return "have" not in auxiliaries
+    return verb.lemma_ in {"need", "have"} and any(child.dep_ == "xcomp" and has_to(child) for child in verb.children)
+
+
+def acts_as_verb(word: Token) -> bool:
+    """Tell whether a word tagged otherwise stands as a verb: it has a subject and an object of its own."""
+    labels = {child.dep_ for child in word.children}
+    return word.pos_ == "ADJ" and "dobj" in labels and bool(labels & {"nsubj", "nsubjpass"})
+
+
+def raised(verb: Token) -> Iterator[Token]:
+    """Yield the object that the parse gives to the clause below ("allowed the Red Cross to cross")."""
+    if any(child.dep_ == "dobj" for child in verb.children):
+        return
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i and (has_to(child) or child.pos_ not in VERBAL):
+            for noun in child.children:
+                if noun.dep_ == "nsubj" and noun.i > verb.i:
+                    yield from conjuncts(noun)
+
+
+def bare_participle(verb: Token) -> bool:
+    """Tell whether a headline's past form is a passive without its auxiliary ("Minister arrested in Cairo")."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+        return False
+    labels = {child.dep_ for child in verb.children}
+    return "nsubj" in labels and not labels & {"dobj", "aux", "auxpass", "prt", "ccomp", "xcomp", "dative"}
+
+
+def after_anti(word: Token) -> bool:
+    """Tell whether a word stands right after "anti-"."""
+    return word.i >= 2 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ == "anti"
+
+
+def unique(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens without repetition, in their order."""
+    return list({token.i: token for token in tokens}.values())
+
+
+def has_to(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def has_object(verb: Token) -> bool:
+    """Tell whether an object or a clause completes a verb."""
+    return any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return the heads of the noun phrases that do what the verb says, also across a clause of saying.
+
+    For "the groups that Turkey says are a threat" the doers of "are" are the groups.
+    """
+    if (
+        verb.dep_ == "ccomp"
+        and verb.head.dep_ == "relcl"
+        and verb.head.head.pos_ in {"NOUN", "PROPN"}
+        and not any(child.dep_ in {"nsubj", "nsubjpass"} or child.lower_ == "to" for child in verb.children)
+    ):
+        return conjuncts(verb.head.head)
+    return doers(verb)
+
+
+def genitive(noun: Token) -> Iterator[Token]:
+    """Yield the owner that stands right before a noun phrase, wherever the parse has hung it ("Turkey's offensive")."""
+    if any(child.dep_ == "poss" for child in noun.children):
+        return
+    for at in range(noun.i - 1, max(-1, noun.i - 5), -1):
+        word = noun.doc[at]
+        if word.tag_ == "POS":
+            if at:
+                yield noun.doc[at - 1]
+            return
+        if word.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM", "ADV"} and word.tag_ not in {"VBG", "VBN", "HYPH"}:
+            return
