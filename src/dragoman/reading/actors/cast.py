@@ -27,7 +27,8 @@ class Draft:
 class Entity:
     """An actor in the making; ``gender`` is ``m f`` or empty, ``plural`` tells a
     number of people or bodies, ``unnamed`` that only an office or a kind of people is known;
-    ``side`` is whom a person speaks for."""
+    ``side`` is whom a person speaks for; ``called`` the nouns the article has called it by, with those alike;
+    ``members`` are the persons that a family or a couple is made of."""
 
     number: int
     kind: str
@@ -41,6 +42,8 @@ class Entity:
     unnamed: bool = False
     side: Entity | None = None
     head: str = ""
+    called: set[str] = field(default_factory=set)
+    members: tuple[Entity, ...] = ()
     why: list[str] = field(default_factory=list)
     mentions: list[Draft] = field(default_factory=list)
 

@@ -135,7 +135,7 @@ class Casting:
         if not persons or not item.start or item.view.lower[item.start - 1] != "the":
             return None
         entity = self._cast.add("group", word, f"group/{slug(word)}")
-        entity.country, entity.plural = persons[0].country, True
+        entity.country, entity.plural, entity.members = persons[0].country, True, tuple(persons)
         entity.explain(f"a family name: {word[:-1]}")
         return entity
 

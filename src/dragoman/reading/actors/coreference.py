@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.reading.actors.cast import Entity
+from dragoman.reading.actors.cast import Cast, Entity
 from dragoman.reading.actors.salience import Salience, bound_apart
-from dragoman.reading.actors.tables import ActorTables, Pronoun
+from dragoman.reading.actors.tables import Pronoun
 from dragoman.reading.actors.view import View
 
 _WEATHER = frozenset("be seem appear remain become take turn happen look mean matter rain snow".split())
@@ -15,9 +15,32 @@ _HUMAN_SUBJECT_ONLY = frozenset("say tell think believe hope want know feel spea
 class Coreference:
     """Resolves what has no name of its own; one object an article."""
 
-    def __init__(self, tables: ActorTables, salience: Salience) -> None:
-        self._tables = tables
+    def __init__(self, cast: Cast, salience: Salience) -> None:
+        self._cast = cast
         self._salience = salience
+        self._couples: dict[tuple[int, ...], Entity] = {}
+
+    def country(self, code: str) -> Entity | None:
+        """Return the state with this code, when the article speaks of it."""
+        return self._cast.find(f"country/{code}")
+
+    def couple(self, persons: list[Entity]) -> Entity:
+        """Return several persons spoken of together as one candidate for "they"; it is no actor by itself."""
+        key = tuple(sorted(person.number for person in persons))
+        held = self._couples.get(key)
+        if held is None:
+            held = Entity(-1 - len(self._couples), "together", "", "", plural=True, members=tuple(persons))
+            self._couples[key] = held
+        return held
+
+    def expand(self, entity: Entity) -> tuple[Entity, ...]:
+        """Return the actors that a candidate stands for: the family where the article names it, else its members."""
+        if entity.kind != "together":
+            return (entity,)
+        for family in self._cast.entities:
+            if family.kind == "group" and family.members and set(entity.members) <= set(family.members):
+                return (family,)
+        return entity.members
 
     def pronoun(self, view: View, at: int, rule: Pronoun, speaker: Entity | None, side: Entity | None) -> list[Entity]:
         """Return the actors a pronoun stands for, none when it stands for a thing or nobody is at hand."""
@@ -107,7 +130,7 @@ class Coreference:
             if trace.view is view and bound_apart(view, at, trace.at, rule.kind == "reflexive", possessive):
                 continue
             if best is None or score > best[0]:
-                best = (score, [entity])
+                best = (score, list(self.expand(entity)))
         rival = self._plural_rival(view, at)
         if best is None or rival > best[0]:
             return []
@@ -150,27 +173,14 @@ class Coreference:
             found.extend(entity for entity in view.here.get(i, ()) if entity not in found)
         return found if len(heads) > 1 else found[:1]
 
-    def nominal(self, view: View, at: int, of: str, gender: str) -> list[Entity]:
+    def nominal(self, view: View, at: int, of: str) -> list[Entity]:
         """Return the actors that "the country", "both sides" or "the two leaders" stands for."""
         if of == "country":
             for _, trace in self._salience.candidates(view, reach=6):
                 if trace.entity.kind == "country" and not (trace.view is view and trace.view.heads[trace.at] == at):
                     return [trace.entity]
             return []
-        if of == "organisation":
-            return self._organisation(view, view.lower[at])
-        if of == "person":
-            for _, trace in self._salience.candidates(view, reach=3):
-                if trace.entity.kind == "person" and trace.entity.gender in {"", gender}:
-                    return [trace.entity]
-            return []
         return self._pair(view, at, "person" if of == "pair-person" else "country")
-
-    def _organisation(self, view: View, word: str) -> list[Entity]:
-        """Return the body that "the group" points back at: one called so, else the one most in view."""
-        bodies = [t.entity for _, t in self._salience.candidates(view, reach=5) if t.entity.kind == "organisation"]
-        same = [entity for entity in bodies if entity.head == word]
-        return (same or [entity for entity in bodies if not {"GOV", "JUD", "LEG"} & set(entity.sectors)])[:1]
 
     def _pair(self, view: View, at: int, kind: str) -> list[Entity]:
         """Return the two actors in focus: the sentence's only two, two named together, or the two most named."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.reading.actors.cast import Cast, Draft, Entity, merged, slug
 from dragoman.reading.actors.coreference import Coreference
 from dragoman.reading.actors.known import Found
+from dragoman.reading.actors.nominals import Nominals, note_callings
 from dragoman.reading.actors.offices import Office, Offices
 from dragoman.reading.actors.roles import RolePhrase, Roles
 from dragoman.reading.actors.salience import Salience
@@ -35,7 +36,8 @@ class Discourse:
         self._main = max(weights, key=lambda ref: weights[ref]) if weights else None
         self._beside_name = beside
         self._salience = Salience()
-        self._coreference = Coreference(tables, self._salience)
+        self._coreference = Coreference(cast, self._salience)
+        self._nominals = Nominals(tables, self._salience, self._coreference)
         self._holders: dict[str, list[Entity]] = {}
         self._bodies: dict[str, list[Entity]] = {}
         self._spoken: dict[str, Entity] = {}
@@ -50,6 +52,10 @@ class Discourse:
                 self._holders.setdefault(entity.role.split()[-1], []).append(entity)
             if entity.kind == "organisation" and entity.head:
                 self._bodies.setdefault(entity.head, []).append(entity)
+            if entity.kind in {"organisation", "group"}:
+                for word in entity.name.lower().split():
+                    for noun in self._tables.classes.get(word, ()):
+                        entity.called.update((word, *noun.like))
 
     def walk(self, view: View, names: list[Found], assigned: dict[int, Entity]) -> None:
         """Read one sentence: ``assigned`` gives the entity of each name, by the name's identity."""
@@ -67,12 +73,22 @@ class Discourse:
                 self._settle_country(view, item, assigned[id(item)])
                 if item.kind == "organisation":
                     self._spoken[view.lower[item.end - 1]] = assigned[id(item)]
+                note_callings(self._tables, view, item, assigned[id(item)])
                 self._salience.note(assigned[id(item)], view, i, item.form)
+                self._note_couple(view, i)
                 continue
             if view.lower[i] in self._tables.pronouns:
                 self._pronoun(view, i)
             elif view.tags[i] in _NOUNS and i not in at:
                 self._noun(view, i, at, assigned)
+
+    def _note_couple(self, view: View, at: int) -> None:
+        """Note persons named together: "Thomas Reed and his wife Anna"."""
+        if view.deps[at] != "conj":
+            return
+        persons = self._coreference.together(view, at, at + 1)
+        if len(persons) > 1 and all(entity.kind == "person" and not entity.plural for entity in persons):
+            self._salience.note(self._coreference.couple(persons), view, at, "name")
 
     def _settle_country(self, view: View, item: Found, entity: Entity) -> None:
         """Give a person in a state's office, whose state goes unsaid, the country in focus."""
@@ -153,6 +169,8 @@ class Discourse:
             entity.mentions.append(Draft(left, right, form, view.sentence.index, head))
             view.here.setdefault(head, []).append(entity)
             self._salience.note(entity, view, head, form)
+        if len(entities) > 1 and all(entity.kind == "person" for entity in entities):
+            self._salience.note(self._coreference.couple(entities), view, head, form)
         for i in range(start, end):
             view.taken[i] = view.taken[i] or bool(entities)
 
@@ -178,35 +196,11 @@ class Discourse:
             self._holder(view, office, names, assigned)
 
     def _nominal(self, view: View, at: int) -> bool:
-        for length in (3, 2, 1):
-            start = at - length + 1
-            if start < 0:
-                continue
-            rule = self._tables.nominals.get(" ".join(view.lower[start : at + 1]))
-            if rule is None:
-                continue
-            if length == 1 and rule.of == "country" and start and view.tags[start - 1] == "PRP$":
-                return self._own_country(view, at)
-            if length == 1:
-                if not start or view.lower[start - 1] not in {"the", "this"}:
-                    return False
-                if at + 1 < view.size and view.lower[at + 1] in {"of", "where", "that", "which", "who", "-"}:
-                    return False
-            if at + 1 < view.size and view.tags[at + 1].startswith("NN"):
-                return False
-            found = self._coreference.nominal(view, at, rule.of, rule.gender)
-            begin = start - 1 if start and view.lower[start - 1] in {"the", "this", "these"} else start
-            self._mention(view, begin, at + 1, at, "role" if "person" in rule.of else "epithet", found)
-            return bool(found)
-        return False
-
-    def _own_country(self, view: View, at: int) -> bool:
-        """ "His country": the country of whom the pronoun stands for."""
-        for owner in view.here.get(at - 1, ()):
-            if owner.country and (entity := self._cast.find(f"country/{owner.country}")) is not None:
-                self._mention(view, at - 1, at + 1, at, "epithet", [entity])
-                return True
-        return False
+        found = self._nominals.find(view, at)
+        if found is None:
+            return False
+        self._mention(view, found.start, found.end, at, found.form, list(found.entities))
+        return True
 
     def _owner(self, view: View, office: Office, assigned: dict[int, Entity]) -> Entity | None:
         for item in office.owners:

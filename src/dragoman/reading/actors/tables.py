@@ -94,12 +94,19 @@ class Pronoun:
 
 
 @dataclass(frozen=True, slots=True)
-class Nominal:
-    """A definite noun phrase that stands for an actor named before; ``of`` says what kind of actor."""
+class ClassNoun:
+    """A noun that points back at somebody or something named before (``of`` is ``person people organisation place``).
+
+    ``like`` are the nouns that one called so may be called by too, ``sectors`` those of bodies that may be called so
+    though nobody has yet; ``open`` when the noun fits any body, man or woman.
+    """
 
     term: str
     of: str
     gender: str
+    like: tuple[str, ...]
+    sectors: frozenset[str]
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,11 @@ class ActorTables:
         self.title_gender = {title: gender for title, gender, _ in titles if gender}
         self.heads = {row["head"]: _head(row) for row in self._rows("heads")}
         self.pronouns = {row["term"]: _pronoun(row) for row in self._rows("pronouns")}
-        self.nominals = {row["term"]: Nominal(row["term"], row["of"], row["gender"]) for row in self._rows("nominals")}
+        self.nominals = {row["term"]: _needed(row, "of") for row in self._rows("nominals")}
+        self.classes: dict[str, tuple[ClassNoun, ...]] = {}
+        for row in self._rows("classes"):
+            noun = _class_noun(row)
+            self.classes[noun.term] = (*self.classes.get(noun.term, ()), noun)
         self.state_offices = {row["term"] for row in self._rows("state_offices")}
         self.decoys = [row["name"] for row in self._rows("decoys")]
         self.elsewhere = {row["term"] for row in self._rows("elsewhere")}
@@ -229,6 +240,19 @@ def _head(row: Row) -> Head:
 
 def _pronoun(row: Row) -> Pronoun:
     return Pronoun(_needed(row, "term"), row["number"], row["gender"], row["kind"], row["person"])
+
+
+def _class_noun(row: Row) -> ClassNoun:
+    if row["of"] not in {"person", "people", "organisation", "place"}:
+        raise row.error(f"of '{row['of']}' is not one of person, people, organisation, place")
+    return ClassNoun(
+        _needed(row, "term"),
+        row["of"],
+        _gender(row, "mf"),
+        _cells(row["like"]),
+        frozenset(_sectors(row)),
+        row["open"] == "yes",
+    )
 
 
 def _ambiguity(row: Row) -> Ambiguity:
