@@ -15,7 +15,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dragoman._version import __version__
-from dragoman.errors import DragomanError, KnowledgeError, RefusedArticleError, SourceError, UsageError
+from dragoman.errors import (
+    DragomanError,
+    KnowledgeError,
+    LibraryError,
+    RefusedArticleError,
+    SourceError,
+    UsageError,
+)
 from dragoman.record import (
     SCHEMA,
     Actor,
@@ -54,6 +61,7 @@ __all__ = [
     "EventTime",
     "Failure",
     "KnowledgeError",
+    "LibraryError",
     "Part",
     "Period",
     "Place",

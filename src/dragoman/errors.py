@@ -4,7 +4,8 @@ DragomanError              something the caller can mend; the message says how
 ├── UsageError             the call itself is wrong: an option, a date, a column (exit code 2)
 ├── SourceError            a source cannot be read: missing, empty, binary, malformed (exit code 2)
 ├── RefusedArticleError         an article that is no English prose, or too large (exit code 2; 1 within a batch)
-└── KnowledgeError         a knowledge file breaks its own rules; names file and line
+├── KnowledgeError         a knowledge file breaks its own rules; names file and line
+└── LibraryError           a library cannot be opened, written or asked (exit code 2; 1 once work was done)
 """
 
 
@@ -26,3 +27,7 @@ class RefusedArticleError(DragomanError):
 
 class KnowledgeError(DragomanError):
     """A knowledge file breaks its own rules; the message names the file and the line."""
+
+
+class LibraryError(DragomanError):
+    """A library that cannot be opened, read or written, or a question that it cannot answer."""

@@ -8,8 +8,10 @@ adds rows: see `docs/extending.md`.
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from dragoman.errors import KnowledgeError
@@ -66,6 +68,18 @@ class Knowledge:
         entry = self._shipped.joinpath(name)
         return entry.read_bytes() if entry.is_file() else None
 
+    def checksum(self) -> str:
+        """Return the hash of all shipped files and the user's own: 20 hex digits of SHA-256.
+
+        Two readings with one reader, one set of settings and one checksum say the same of the same document.
+        """
+        total = hashlib.sha256()
+        for root in (self._shipped, self._extra):
+            for name, entry in sorted(_files(root)) if root is not None else ():
+                total.update(f"{name}\0".encode())
+                total.update(hashlib.sha256(entry.read_bytes()).digest())
+        return total.hexdigest()[:20]
+
     @staticmethod
     def _rows(place: str, text: str) -> Iterator[Row]:
         lines = text.splitlines()
@@ -88,3 +102,13 @@ class Knowledge:
             yield row
         if columns is None:
             raise KnowledgeError(f"{place}: no header row; write the column names, parted by tabs")
+
+
+def _files(folder: Traversable | Path, inside: str = "") -> Iterator[tuple[str, Traversable | Path]]:
+    """Yield the data files of a folder by relative name; code and what Python makes of it are passed over."""
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            if not entry.name.startswith((".", "__")):
+                yield from _files(entry, f"{inside}{entry.name}/")
+        elif not entry.name.endswith((".py", ".pyc")) and not entry.name.startswith("."):
+            yield f"{inside}{entry.name}", entry

@@ -28,6 +28,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     verbatim: bool = False
     any_language: bool = False
 
+    @property
+    def knowledge_folder(self) -> Path | None:
+        """The user's own tables, or None."""
+        return Path(self.knowledge) if self.knowledge is not None else None
+
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one article: ``record`` as one line of JSON, or the ``reason`` why it was not read, in one line.
@@ -50,8 +55,7 @@ class Desk:
     """
 
     def __init__(self, settings: Settings) -> None:
-        knowledge = Path(settings.knowledge) if settings.knowledge is not None else None
-        self._reader = Reader(pipeline=settings.pipeline, knowledge=knowledge)
+        self._reader = Reader(pipeline=settings.pipeline, knowledge=settings.knowledge_folder)
         self._settings = settings
 
     def read(self, document: Document) -> Outcome:

@@ -10,7 +10,7 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.errors import DragomanError
-from dragoman.interfaces.cli import classify, read
+from dragoman.interfaces.cli import add, classify, read, runs
 from dragoman.interfaces.cli.output import OutputClosedError
 
 WRONG_CALL = 2
@@ -28,6 +28,8 @@ app = typer.Typer(
 )
 app.command(name="read")(read.read)
 app.command(name="classify")(classify.classify)
+app.command(name="add")(add.add)
+app.command(name="runs")(runs.runs)
 
 
 def _show_version(wanted: bool) -> None:

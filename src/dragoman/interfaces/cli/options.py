@@ -1,0 +1,89 @@
+"""Options that several commands share, worded once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.scale import Settings
+    from dragoman.sources import SourceOptions
+
+Library = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PATH|URL",
+        envvar="DRAGOMAN_LIBRARY",
+        help="A SQLite file or a postgresql:// URL; library.db in your data folder when not given.",
+    ),
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day of publication (2023-03-29) where none is given.")
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Read with so many processes.")]
+Verbatim = Annotated[bool, typer.Option("--verbatim", help="Keep the given text unchanged, so that offsets are yours.")]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FIELD=NAME", help="The column of a table that holds a field (text=body); repeatable."),
+]
+Form = Annotated[
+    str | None, typer.Option(metavar="FORM", help="What the input is, where the guess is wrong: html, jsonl, ...")
+]
+Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="The input's encoding, where the guess is wrong.")]
+AnyLanguage = Annotated[
+    bool, typer.Option("--any-language", help="Keep articles that are not English: text and date, nothing read.")
+]
+OwnKnowledge = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="A folder with your own words and actors (docs/extending.md).")
+]
+Pipeline = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline than the one shipped.")
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
+
+
+class TableFormat(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+def source_options(
+    column: list[str] | None, published: str | None, form: str | None, encoding: str | None
+) -> SourceOptions:
+    """Return what the caller said of the sources; raises UsageError when it makes no sense."""
+    from dragoman.sources import SourceOptions
+
+    return SourceOptions(columns=_columns(column or []), published=published, form=form, encoding=encoding)
+
+
+def settings(pipeline: str | None, knowledge: Path | None, *, verbatim: bool, any_language: bool) -> Settings:
+    """Return how to read."""
+    from dragoman.reading.language.parser import DEFAULT_PIPELINE
+    from dragoman.scale import Settings
+
+    return Settings(
+        pipeline=pipeline or DEFAULT_PIPELINE,
+        knowledge=str(knowledge) if knowledge else None,
+        verbatim=verbatim,
+        any_language=any_language,
+    )
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        field, sign, name = pair.partition("=")
+        if not sign or not field or not name:
+            raise UsageError(f"--column {pair} is not FIELD=NAME; write for example --column text=body")
+        columns[field] = name
+    return columns

@@ -1,0 +1,144 @@
+"""Rows printed for a person or a program: table, JSON, JSON Lines, CSV, Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from dragoman.interfaces.cli.options import TableFormat
+from dragoman.interfaces.cli.output import opened
+
+Rows = Iterable[dict[str, Any]]
+
+WIDTH_OF_FILES = 160
+"""Characters of a table that goes to a file or a pipe."""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column of a printed table: the field it shows, its heading, and whether it is cut first where space lacks."""
+
+    field: str
+    heading: str = ""
+    long: bool = False
+
+
+def print_rows(
+    rows: Rows,
+    columns: Sequence[Column],
+    format_: TableFormat,
+    *,
+    nothing: str,
+    output: Path | None = None,
+    schema: Any = None,
+) -> int:
+    """Print rows and return how many there were.
+
+    Every form but the table for a person has all fields of the rows. ``schema`` is the Arrow schema of the rows, for
+    Parquet; without it the columns' types are found from the rows. ``nothing`` is said on standard error when there
+    are none.
+    """
+    with opened(output) as stream:
+        match format_:
+            case TableFormat.TABLE:
+                count = _table(rows, columns, stream)
+            case TableFormat.JSON:
+                found = list(rows)
+                stream.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+                count = len(found)
+            case TableFormat.JSONL:
+                lines = [msgspec.json.encode(row) + b"\n" for row in rows]
+                stream.writelines(lines)
+                count = len(lines)
+            case TableFormat.CSV:
+                count = _csv(rows, columns, stream)
+            case TableFormat.PARQUET:
+                count = _parquet(rows, stream, schema)
+        stream.flush()
+    if not count:
+        print(f"dragoman: {nothing}", file=sys.stderr)
+    return count
+
+
+def _table(rows: Rows, columns: Sequence[Column], stream: BinaryIO) -> int:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    terminal = stream.isatty()
+    width = shutil.get_terminal_size().columns if terminal else WIDTH_OF_FILES
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in columns:
+        if column.long:
+            table.add_column(
+                column.heading or column.field.replace("_", " "), overflow="ellipsis", no_wrap=True, ratio=1
+            )
+        else:
+            table.add_column(column.heading or column.field.replace("_", " "), overflow="fold")
+    count = 0
+    for row in rows:
+        table.add_row(*(Text(_words(row.get(column.field))) for column in columns))
+        count += 1
+    if not count:
+        return 0
+    page = io.StringIO()
+    console = Console(file=page, width=width, force_terminal=terminal, highlight=False, markup=False, emoji=False)
+    console.print(table)
+    stream.write("".join(line.rstrip() + "\n" for line in page.getvalue().splitlines()).encode())
+    return count
+
+
+def _csv(rows: Rows, columns: Sequence[Column], stream: BinaryIO) -> int:
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    writer: csv.DictWriter[str] | None = None
+    count = 0
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(text, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+        count += 1
+    if writer is None:
+        csv.writer(text, lineterminator="\n").writerow([column.field for column in columns])
+    text.detach()
+    return count
+
+
+def _parquet(rows: Rows, stream: BinaryIO, schema: Any) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.Table.from_pylist(list(rows), schema=schema)
+    held = io.BytesIO()
+    pq.write_table(table, held, compression="zstd")
+    stream.write(held.getvalue())
+    return int(table.num_rows)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return (
+            ";".join(str(part) for part in value) if all(isinstance(part, str) for part in value) else _as_json(value)
+        )
+    return _as_json(value) if isinstance(value, dict) else value
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return " ".join(str(value).split())
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

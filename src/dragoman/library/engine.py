@@ -1,0 +1,139 @@
+"""Opening a library: a SQLite file in WAL mode, or a PostgreSQL server by URL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from dragoman.errors import LibraryError
+
+WAIT = 60
+"""Seconds a writer waits for another writer of the same SQLite file."""
+
+LOCK = 0x647261676F6D616E
+"""Key of the PostgreSQL advisory lock that lets one writer in at a time."""
+
+_WRITES = "dragoman_writes"
+
+
+def default_library() -> Path:
+    """Return the library used when none is named: ``library.db`` in the user's data folder."""
+    return Path(platformdirs.user_data_dir("dragoman", appauthor=False)) / "library.db"
+
+
+def connect(where: str | Path | None, *, create: bool) -> Engine:
+    """Return an engine for a library.
+
+    Args:
+        where: a path of a SQLite file, a ``postgresql://`` URL, or None for `default_library`.
+        create: whether a SQLite file that is not there may be made.
+
+    Raises:
+        LibraryError: the file is not there and may not be made, is no SQLite file, or no server answers.
+    """
+    address = str(where) if where is not None else str(default_library())
+    if "://" in address:
+        return _server(address)
+    return _file(Path(address), create)
+
+
+def _server(address: str) -> Engine:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise LibraryError(f"'{address}' is no URL of a database; write postgresql://user@host/name") from error
+    if url.get_backend_name() not in ("postgresql", "postgres"):
+        raise LibraryError(f"no library can be kept in {url.get_backend_name()}; give a path or a postgresql:// URL")
+    arguments: dict[str, Any] = {}
+    query = dict(url.query)
+    # libpq's way to name a socket's folder; pg8000 wants the socket itself
+    if (folder := query.pop("host", None)) and str(folder).startswith("/"):
+        arguments["unix_sock"] = f"{folder}/.s.PGSQL.{query.pop('port', None) or url.port or 5432}"
+    url = url.set(drivername="postgresql+pg8000", query=query)
+    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
+    _reach(engine, url.render_as_string(hide_password=True))
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(_WRITES):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+
+    return engine
+
+
+def _file(path: Path, create: bool) -> Engine:
+    if not path.exists():
+        if not create:
+            raise LibraryError(f"no library at {path}; make one with 'dragoman add', or name another with --library")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(f"no library can be made at {path} ({error.strerror or error})") from error
+    if path.is_dir():
+        raise LibraryError(f"{path} is a folder; a library is a file, such as {path / 'library.db'}")
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _: object) -> None:
+        # the driver's own transactions begin too late to lock rightly: SQLAlchemy's begin below does it
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "cache_size = -65536",
+            "mmap_size = 268435456",
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    _reach(engine, str(path))
+    return engine
+
+
+def _reach(engine: Engine, name: str) -> None:
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except (DBAPIError, OSError) as error:
+        said = " ".join(str(getattr(error, "orig", error)).split())
+        raise LibraryError(f"the library {name} cannot be opened ({said})") from error
+    except Exception as error:
+        # pg8000 raises errors of its own before SQLAlchemy can wrap them
+        said = " ".join(str(error).split())
+        raise LibraryError(f"the library {name} cannot be opened ({said})") from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees one state of the library from beginning to end and blocks nobody."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in a transaction of its own, one writer at a time; all of it is kept, or nothing.
+
+    Raises:
+        LibraryError: the disk is full, the file may not be written, or another writer did not finish.
+    """
+    try:
+        with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+            yield connection
+    except DBAPIError as error:
+        said = " ".join(str(error.orig).split())
+        raise LibraryError(f"the library could not be written ({said}); nothing of this step was kept") from error

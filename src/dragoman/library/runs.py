@@ -1,0 +1,149 @@
+"""Runs: each call that reads into the library, with the settings, versions and data it read with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from dragoman.errors import LibraryError
+from dragoman.library.projection import project, withdraw
+from dragoman.library.schema import articles, failures, readings, runs
+
+OPEN, DONE, STOPPED, ROLLED_BACK = "open", "done", "stopped", "rolled-back"
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """One run.
+
+    ``settings`` are those of the reading, ``knowledge`` the checksum of its data files, ``sources`` what was read.
+    ``added`` articles were new, ``superseded`` ones had been read otherwise, ``known`` ones changed nothing.
+    ``status`` is ``open done stopped rolled-back``.
+    """
+
+    seq: int
+    started: str
+    finished: str | None
+    status: str
+    reader: str
+    settings: dict[str, Any]
+    knowledge: str
+    sources: list[str]
+    added: int
+    superseded: int
+    known: int
+    failed: int
+
+
+def now() -> str:
+    """Return the time as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def signature(reader: str, settings: dict[str, Any], knowledge: str) -> str:
+    """Return the hash of all that decides what a reading says of a given document."""
+    said = json.dumps([reader, settings, knowledge], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()[:20]
+
+
+def begin(connection: Connection, reader: str, settings: dict[str, Any], knowledge: str, sources: Sequence[str]) -> int:
+    """Open a run and return its number."""
+    values = {
+        "started": now(),
+        "status": OPEN,
+        "reader": reader,
+        "settings": json.dumps(settings, sort_keys=True),
+        "knowledge": knowledge,
+        "sources": json.dumps(list(sources), ensure_ascii=False),
+    }
+    return int(connection.execute(insert(runs).values(values).returning(runs.c.seq)).scalar_one())
+
+
+def finish(connection: Connection, seq: int, status: str) -> None:
+    """Close a run as `DONE` or `STOPPED`."""
+    connection.execute(update(runs).where(runs.c.seq == seq).values(finished=now(), status=status))
+
+
+def count(connection: Connection, seq: int, counts: dict[str, int]) -> None:
+    """Add to a run's counts (``added superseded known failed``)."""
+    values = {name: runs.c[name] + number for name, number in counts.items() if number}
+    if values:
+        connection.execute(update(runs).where(runs.c.seq == seq).values(values))
+
+
+def fail(connection: Connection, seq: int, failed: Sequence[tuple[str, str]]) -> None:
+    """Keep what could not be read in a run, as ``(place, reason)``."""
+    if failed:
+        rows = [{"run": seq, "place": place, "reason": reason} for place, reason in failed]
+        connection.execute(insert(failures), rows)
+
+
+def listed(connection: Connection) -> list[Run]:
+    """Return all runs, the oldest first."""
+    return [_run(dict(row._mapping)) for row in connection.execute(select(runs).order_by(runs.c.seq))]
+
+
+def one(connection: Connection, seq: int) -> Run:
+    """Return one run.
+
+    Raises:
+        LibraryError: there is none of that number.
+    """
+    row = connection.execute(select(runs).where(runs.c.seq == seq)).one_or_none()
+    if row is None:
+        raise LibraryError(f"no run {seq} in this library; 'dragoman runs' lists them")
+    return _run(dict(row._mapping))
+
+
+def failures_of(connection: Connection, seq: int) -> list[tuple[str, str]]:
+    """Return what could not be read in a run, as ``(place, reason)``."""
+    found = connection.execute(
+        select(failures.c.place, failures.c.reason).where(failures.c.run == seq).order_by(failures.c.seq)
+    )
+    return [(row.place, row.reason) for row in found]
+
+
+def roll_back(connection: Connection, seq: int) -> int:
+    """Let the readings of a run no longer count, and those they superseded count again; return how many articles.
+
+    Nothing is deleted: the readings are kept, and an article that only this run read stays without a current reading.
+
+    Raises:
+        LibraryError: there is no such run, or it was rolled back before.
+    """
+    if one(connection, seq).status == ROLLED_BACK:
+        raise LibraryError(f"run {seq} was rolled back already")
+    touched = [
+        row.article
+        for row in connection.execute(
+            select(readings.c.article).where(readings.c.run == seq, readings.c.current).order_by(readings.c.seq)
+        )
+    ]
+    connection.execute(update(runs).where(runs.c.seq == seq).values(status=ROLLED_BACK))
+    for article in touched:
+        withdraw(connection, article)
+        connection.execute(update(readings).where(readings.c.article == article).values(current=False))
+        former = connection.execute(
+            select(readings.c.seq, readings.c.record, readings.c.run)
+            .join(runs, runs.c.seq == readings.c.run)
+            .where(readings.c.article == article, runs.c.status != ROLLED_BACK)
+            .order_by(readings.c.seq.desc())
+            .limit(1)
+        ).one_or_none()
+        if former is not None:
+            connection.execute(update(readings).where(readings.c.seq == former.seq).values(current=True))
+            project(connection, article, former.record, former.run)
+            connection.execute(update(articles).where(articles.c.seq == article).values(last_run=former.run))
+    return len(touched)
+
+
+def _run(row: dict[str, Any]) -> Run:
+    values = {str(name): value for name, value in row.items()}
+    values["settings"] = json.loads(row["settings"])
+    values["sources"] = json.loads(row["sources"])
+    return Run(**values)
