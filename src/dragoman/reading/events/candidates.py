@@ -15,7 +15,9 @@ from dragoman.reading.events.lexicon import Entry, Lexicon
 from dragoman.reading.events.matcher import Matcher
 from dragoman.reading.events.modality import Factuality, Modality, Operator
 from dragoman.reading.events.origins import origin
+from dragoman.reading.events.reciprocity import both_ways, each_other
 from dragoman.reading.events.shifts import NOTHING, Shifts
+from dragoman.reading.events.warrant import statement_of
 from dragoman.reading.language import Sentence
 from dragoman.reading.language.syntax import doers, prepositional, undergoers
 from dragoman.reading.statements import StatementIndex
@@ -70,11 +72,12 @@ class CandidateFinder:
         An act under an operator ("refused to ...") is the ``inner`` of the act that the operator makes of it.
         """
         found: list[Candidate] = []
+        pronouns = each_other(doc)
         for token in doc:
             if self.lexicon.lemma(token.lower_, token.lemma_) in self.lexicon:
                 candidate = self._candidate(sentence, index, token, statements)
                 if candidate is not None:
-                    found.append(candidate)
+                    found += both_ways(candidate, pronouns) if pronouns else [candidate]
         found = _without_overlaps(found)
         _resolve_there(found)
         return found
@@ -82,7 +85,7 @@ class CandidateFinder:
     def _candidate(
         self, sentence: Sentence, index: ActorIndex, token: Token, statements: StatementIndex | None
     ) -> Candidate | None:
-        statement = statements.around(*sentence.span(token)) if statements is not None else None
+        statement = statement_of(token, sentence, statements) if statements is not None else None
         speaker = (statement.speaker,) if statement is not None and statement.speaker is not None else ()
         frame = Frame(sentence, index, token, self._light, speaker)
         matched = self._matcher.match(token, frame)

@@ -1,4 +1,4 @@
-"""Whose word or deed a thing is that an act answers ("a plan floated by Macron", "..., a decision hailed by Russia")."""
+"""Whose word or deed a thing is that an act answers ("a plan floated by Macron", "a decision hailed by Russia")."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from dragoman.reading.events.candidates import Candidate, CandidateFinder
 from dragoman.reading.events.contexts import Contexts
 from dragoman.reading.events.merging import Draft, merge
 from dragoman.reading.events.modality import Modality
+from dragoman.reading.events.partners import Partners
 from dragoman.reading.events.politics import (
     are_politicians,
     is_asked,
@@ -21,7 +22,8 @@ from dragoman.reading.events.politics import (
     speaks_of_sport,
     within_one_state,
 )
-from dragoman.reading.events.setting import is_country, place_of, time_of
+from dragoman.reading.events.setting import is_country, lead_day, place_of, take_land, time_of
+from dragoman.reading.events.warrant import is_own, statement_of
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
 from dragoman.reading.statements import StatementIndex
@@ -83,17 +85,25 @@ class EventReader:
         drafts: list[Draft] = []
         when = TimeIndex(times)
         lands = {actor.country: actor.id for actor in reversed(actors.actors()) if actor.kind == "country"}
+        acts: list[Candidate] = []
         for sentence, doc in parsed.parsed():
-            found: Found | None = None
             for candidate in self.candidates(sentence, doc, actors, statements):
-                self._take_place(candidate, places, lands)
+                take_land(candidate, self.actions[candidate.action].type, parsed, places, lands, actors)
                 self._take_words(candidate, actors)
-                loose = not self._kept(candidate, actors)
-                if loose and not (sentence.part in HEADS and candidate.actors and candidate.confidence >= LEAST - 0.1):
-                    continue
-                if found is None:
-                    found = self._contexts.read(doc)
-                drafts.append(self._draft(candidate, found, parsed, actors, places, when, statements, loose))
+                acts.append(candidate)
+        partners = Partners(acts, actors, lambda action: self.actions[action].type)
+        fresh = lead_day(parsed, when)
+        contexts: dict[int, Found] = {}
+        for candidate in acts:
+            partners.complete(candidate)
+            sentence = candidate.sentence
+            loose = not self._kept(candidate, actors)
+            if loose and not (sentence.part in HEADS and candidate.actors and candidate.confidence >= LEAST - 0.1):
+                continue
+            if sentence.index not in contexts:
+                contexts[sentence.index] = self._contexts.read(candidate.trigger.doc)
+            found = contexts[sentence.index]
+            drafts.append(self._draft(candidate, found, parsed, actors, places, when, statements, loose, fresh))
         return self._finish(merge(drafts, actors))
 
     def candidates(
@@ -130,22 +140,6 @@ class EventReader:
         if span is None or not len(span):
             return "actual"
         return self._modality.read(span.root).modality
-
-    @staticmethod
-    def _take_place(candidate: Candidate, places: PlaceIndex, lands: dict[str | None, str]) -> None:
-        """Let the country of a place stand for it where no phrase named an actor ("shelled Kharkiv")."""
-        if candidate.recipients or (candidate.inner is not None and candidate.inner.recipients):
-            return
-        for head in candidate.targets:
-            start, end = candidate.sentence.span(head)
-            for _, place in places.within(start - 20 if start > 20 else 0, end):
-                country = lands.get(place.country)
-                inside = any(m.start <= start < m.end for m in place.mentions)
-                if place.country and country is not None and inside and country not in candidate.actors:
-                    candidate.recipients = (country,)
-                    candidate.confidence = round(min(0.95, candidate.confidence + 0.1), 2)
-                    candidate.why = (*candidate.why, f"recipient: the country of {place.name}")
-                    return
 
     @staticmethod
     def _take_words(candidate: Candidate, actors: ActorIndex) -> None:
@@ -188,14 +182,15 @@ class EventReader:
         times: TimeIndex,
         statements: StatementIndex,
         loose: bool,
+        fresh: str | None,
     ) -> Draft:
         sentence = candidate.sentence
         trigger = sentence.span(candidate.trigger)
-        statement = statements.around(*trigger)
+        statement = statement_of(candidate.trigger, sentence, statements)
         kind = self.actions[candidate.action].type
         sides = (actors.get(actor) for actor in (*candidate.actors, *candidate.recipients))
         lands = frozenset(side.country for side in sides if side.country is not None)
-        place = place_of(candidate, kind, lands, parsed, places)
+        place = place_of(candidate, self.actions[(candidate.inner or candidate).action].type, lands, parsed, places)
         return Draft(
             candidate=candidate,
             action=candidate.action,
@@ -205,15 +200,15 @@ class EventReader:
             third_parties=candidate.third_parties,
             contexts=self._contexts.near(candidate.trigger, found),
             place=None if place is None else place.id,
-            time=time_of(candidate, parsed, times),
+            time=time_of(candidate, parsed, times, statement, fresh),
             modality=candidate.modality,
-            said_in=statement.id if statement is not None else None,
+            said_in=statement.id if statement is not None and not is_own(candidate, kind, statement) else None,
             confidence=candidate.confidence,
             mentions=[EventMention(trigger=trigger, sentence=(sentence.start, sentence.end))],
             why=list(candidate.why),
             inner=None
             if candidate.inner is None
-            else self._draft(candidate.inner, found, parsed, actors, places, times, statements, loose),
+            else self._draft(candidate.inner, found, parsed, actors, places, times, statements, loose, fresh),
             loose=loose,
             land=None if place is None else place.country,
             wide=place is not None and is_country(place),

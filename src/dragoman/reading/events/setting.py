@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from spacy.tokens import Token
 
+from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.shapes import VERBAL
 from dragoman.reading.language import ParsedArticle
 from dragoman.reading.places import PlaceIndex
 from dragoman.reading.times import TimeIndex
-from dragoman.record import EventTime, Place, PlaceMention
+from dragoman.record import EventTime, Place, PlaceMention, Statement
 
 COUNTRY = "PCL"
 """How the GeoNames feature codes of countries begin."""
@@ -23,6 +27,12 @@ REACHED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "RETREAT"})
 
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose content names places of its own ("accused Chile of the attack in Lima")."""
+
+STRUCK = frozenset({"ASSAULT", "MOBILIZE"})
+"""Types whose recipient is the country where they happen, when no other is named."""
+
+FRESH = timedelta(days=3)
+"""How long before publication the day of a fresh report can lie."""
 
 CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "xcomp", "pcomp", "parataxis"})
 """Labels at which another clause begins."""
@@ -60,23 +70,108 @@ def place_of(
     return None
 
 
+def take_land(
+    candidate: Candidate,
+    kind: str,
+    parsed: ParsedArticle,
+    places: PlaceIndex,
+    lands: dict[str | None, str],
+    actors: ActorIndex,
+) -> None:
+    """Let the country of a place stand for it where no phrase named an actor ("shelled Kharkiv").
+
+    For force and movements of force the place where they happen serves too ("its troops advanced in Ukraine").
+    """
+    if candidate.recipients or (candidate.inner is not None and candidate.inner.recipients):
+        return
+    own = {actors.get(actor).country for actor in candidate.actors}
+    for head in candidate.targets:
+        start, end = candidate.sentence.span(head)
+        for _, place in places.within(start - 20 if start > 20 else 0, end):
+            inside = any(m.start <= start < m.end for m in place.mentions)
+            if inside and _stands_for_it(candidate, place, lands, own):
+                return
+    if kind in STRUCK and candidate.actors and candidate.inner is None:
+        around = place_of(candidate, kind, frozenset(), parsed, places)
+        if around is not None:
+            _stands_for_it(candidate, around, lands, own)
+
+
+def _stands_for_it(candidate: Candidate, place: Place, lands: dict[str | None, str], own: set[str | None]) -> bool:
+    country = lands.get(place.country)
+    if not place.country or country is None or place.country in own:
+        return False
+    candidate.recipients = (country,)
+    candidate.confidence = round(min(0.95, candidate.confidence + 0.1), 2)
+    candidate.why = (*candidate.why, f"recipient: the country of {place.name}")
+    return True
+
+
+def lead_day(parsed: ParsedArticle, times: TimeIndex) -> str | None:
+    """Return the one day, up to ``FRESH`` before publication, that the head and the lead name, or None."""
+    published = parsed.article.published
+    if not published:
+        return None
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+    first = next((s.paragraph for s in parsed.sentences if s.part == "body"), None)
+    found = set()
+    for sentence in parsed.sentences:
+        if sentence.part in {"title", "dek"} or sentence.paragraph == first:
+            for time in times.within(sentence.start, sentence.end):
+                if time.precision == "day" and time.earliest and time.earliest == time.latest:
+                    found.add(time.earliest[:10])
+    fresh = {text for text in found if timedelta(0) < day - date.fromisoformat(text) <= FRESH}
+    return fresh.pop() if len(fresh) == 1 and published[:10] not in found else None
+
+
 def is_country(place: Place) -> bool:
     """Tell whether a place is a whole country."""
     return (place.feature or "").startswith(COUNTRY)
 
 
-def time_of(candidate: Candidate, parsed: ParsedArticle, times: TimeIndex) -> EventTime | None:
+def time_of(
+    candidate: Candidate, parsed: ParsedArticle, times: TimeIndex, statement: Statement | None, fresh: str | None
+) -> EventTime | None:
     """Return when the act took place, by the times of its clause, of the text around it, or the day of publication.
 
-    What has happened has not happened after publication: such a date belongs to something else in the sentence.
+    An act that stands only in what somebody says took place when he said it. What has happened has not happened after
+    publication: such a date belongs to something else in the sentence. A plain past without a date of its own is of
+    the day that the lead names.
+
+    Args:
+        candidate: the act.
+        parsed: the article.
+        times: its times.
+        statement: the statement that the act is said in.
+        fresh: the day of the article's lead, where it names one.
     """
     sentence = candidate.sentence
     offset = sentence.start + candidate.trigger.idx
     published = parsed.article.published
+    trigger = candidate.trigger
+    if "speaker" in candidate.entry.actor and statement is not None and statement.cue_span is not None:
+        cue = parsed.sentence_at(statement.cue_span[0])
+        if cue is not None:
+            sentence, offset = cue, statement.cue_span[0]
+            trigger = cue.token_at(offset) or trigger
     found = times.when(parsed, sentence, offset, published)
+    if found is not None and found.source == "published" and fresh is not None and _is_past(trigger):
+        return EventTime(earliest=fresh, latest=fresh, precision="day", source="document")
     if found is not None and published and candidate.modality == "actual" and found.earliest > published[:10]:
         return EventTime(earliest=published[:10], latest=published[:10], precision="day", source="published")
     return found
+
+
+def _is_past(trigger: Token) -> bool:
+    """Tell whether a word stands in the plain past."""
+    verb = trigger
+    while verb.pos_ not in VERBAL and verb.head != verb:
+        verb = verb.head
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return (verb.tag_ == "VBD" and not auxiliaries) or bool(auxiliaries & {"was", "were", "did"})
 
 
 def _head(candidate: Candidate, mention: PlaceMention) -> Token | None:

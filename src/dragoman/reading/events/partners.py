@@ -1,0 +1,73 @@
+"""With whom an actor deals in an article: the other side of an act told without it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from dragoman.reading.actors import ActorIndex
+from dragoman.reading.events.candidates import Candidate
+
+DIRECTED = frozenset({"REQUEST", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "MOBILIZE", "COERCE", "RETREAT"})
+"""Types of acts that are aimed at somebody even where a sentence leaves him out."""
+
+LEAST = 2
+"""Acts of the article in which the two sides must deal with each other."""
+
+SHARE = 0.7
+"""The part of an actor's acts that his partner must have."""
+
+
+class Partners:
+    """Who deals with whom, counted over the acts of one article told with both sides.
+
+    Args:
+        candidates: the acts of the article.
+        index: its actors.
+        kind_of: the PLOVER type of an action.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate], index: ActorIndex, kind_of: Callable[[str], str]) -> None:
+        self._index = index
+        self._kind_of = kind_of
+        self._dealings: dict[str, Counter[str]] = {}
+        self._by_kind: dict[tuple[str, str], Counter[str]] = {}
+        self._names: dict[str, str] = {
+            actor.country: actor.id for actor in reversed(index.actors()) if actor.kind == "country" and actor.country
+        }
+        for candidate in candidates:
+            doer, other = self._side(candidate.actors), self._side(candidate.recipients)
+            if doer is None and len(candidate.actors) == 2 and not candidate.recipients:
+                doer, other = self._side(candidate.actors[:1]), self._side(candidate.actors[1:])
+            if doer is None or other is None or doer == other:
+                continue
+            self._dealings.setdefault(doer, Counter())[other] += 1
+            self._dealings.setdefault(other, Counter())[doer] += 1
+            self._by_kind.setdefault((doer, kind_of(candidate.action)), Counter())[other] += 1
+
+    def complete(self, candidate: Candidate) -> None:
+        """Give an act without a recipient the one with whom its doer deals all through the article, if there is one."""
+        kind = self._kind_of(candidate.action)
+        if candidate.recipients or kind not in DIRECTED or "mutual" in candidate.entry.flags:
+            return
+        doer = self._side(candidate.actors)
+        if doer is None:
+            return
+        other = _sole(self._by_kind.get((doer, kind)), 1) or _sole(self._dealings.get(doer), LEAST)
+        if other is None or other not in self._names:
+            return
+        candidate.recipients = (self._names[other],)
+        candidate.confidence = round(min(0.95, candidate.confidence + 0.05), 2)
+        candidate.why = (*candidate.why, "recipient: the side with whom the doer deals in this article")
+
+    def _side(self, ids: tuple[str, ...]) -> str | None:
+        """Return the one country for which actors stand, or None."""
+        found = {self._index.get(actor).country for actor in ids}
+        return found.pop() if len(found) == 1 else None
+
+
+def _sole(counts: Counter[str] | None, least: int) -> str | None:
+    if not counts:
+        return None
+    name, times = counts.most_common(1)[0]
+    return name if times >= least and times / sum(counts.values()) >= SHARE else None
