@@ -62,6 +62,7 @@ class Reader:
         places = self._places.read(parsed, actors)
         times = self._times.read(parsed)
         statements = self._statements.read(parsed, actors)
+        actors.hear(statements.statements)
         events = self._events.read(parsed, actors, places, times, statements)
         relations = self._relations.read(parsed, actors, places, times, statements, events)
         return Record(
@@ -83,11 +84,13 @@ class Reader:
         return self._events.modality(self._parser.parse_sentence(text), start, end)
 
     def _needed(self, hits: list[Hit]) -> Callable[[Sentence], bool]:
-        """Return the skip rule: a sentence is parsed when it names an actor or may quote somebody."""
+        """Return the skip rule: a sentence is parsed when it names an actor, may point at one or may quote somebody."""
         starts = [hit.start for hit in hits]
 
         def needed(sentence: Sentence) -> bool:
             at = bisect_left(starts, sentence.start)
-            return (at < len(starts) and starts[at] < sentence.end) or self._statements.may_quote(sentence.text)
+            if at < len(starts) and starts[at] < sentence.end:
+                return True
+            return self._actors.may_point(sentence.text) or self._statements.may_quote(sentence.text)
 
         return needed

@@ -23,6 +23,18 @@ class Draft:
     head: int
 
 
+@dataclass(frozen=True, slots=True)
+class FirstPerson:
+    """ "I" or, where ``many``, "we" at ``text[start:end]``, word ``head`` of a sentence; who it was taken for."""
+
+    start: int
+    end: int
+    sentence: int
+    head: int
+    many: bool
+    taken_for: tuple[Entity, ...]
+
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """An actor in the making; ``gender`` is ``m f`` or empty, ``plural`` tells a
@@ -63,7 +75,16 @@ class Cast:
     def __init__(self, tables: ActorTables) -> None:
         self._tables = tables
         self.entities: list[Entity] = []
+        self.first_persons: list[FirstPerson] = []
         self._by_ref: dict[str, Entity] = {}
+
+    def side_of(self, speaker: Entity) -> Entity:
+        """Return for whom a speaker says "we": the body or state spoken for, else the speaker."""
+        if speaker.side is not None:
+            return speaker.side
+        if speaker.country and speaker.stands_for_state():
+            return self.find(f"country/{speaker.country}") or speaker
+        return speaker
 
     def add(self, kind: str, name: str, ref: str) -> Entity:
         """Return the entity with this ref, made when there is none."""

@@ -42,12 +42,8 @@ class Coreference:
                 return (family,)
         return entity.members
 
-    def pronoun(self, view: View, at: int, rule: Pronoun, speaker: Entity | None, side: Entity | None) -> list[Entity]:
-        """Return the actors a pronoun stands for, none when it stands for a thing or nobody is at hand."""
-        if rule.person == "first":
-            if rule.number == "one":
-                return [speaker] if speaker is not None else []
-            return [side] if side is not None else []
+    def pronoun(self, view: View, at: int, rule: Pronoun) -> list[Entity]:
+        """Return the actors that "he", "it" or "they" stands for; none when it is a thing or nobody is at hand."""
         if rule.gender == "n":
             found = self._thing(view, at, rule)
         elif rule.number == "one":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reading.actors.cast import Cast, Draft, Entity, merged, slug
+from dragoman.reading.actors.cast import Cast, Draft, Entity, FirstPerson, merged, slug
 from dragoman.reading.actors.coreference import Coreference
 from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.nominals import Nominals, note_callings
@@ -150,18 +150,24 @@ class Discourse:
         rule = self._tables.pronouns[view.lower[at]]
         if rule.kind == "possessive" and view.tags[at] == "PRP":
             rule = rule if rule.number != "one" or rule.gender != "f" else self._tables.pronouns["she"]
-        if view.words[at] == "US" or (rule.person == "first" and not self._in_quote and rule.number == "many"):
+        if view.words[at] == "US":
             return
-        speaker = self._speaker
-        side = speaker
-        if speaker is not None and speaker.side is not None:
-            side = speaker.side
-        elif speaker is not None and speaker.country and speaker.stands_for_state():
-            side = self._cast.find(f"country/{speaker.country}") or speaker
-        found = self._coreference.pronoun(view, at, rule, speaker, side)
+        if rule.person == "first":
+            self._first_person(view, at, rule.number == "many")
+            return
+        found = self._coreference.pronoun(view, at, rule)
         self._mention(view, at, at + 1, at, "pronoun", found)
         if rule.kind == "subject" and len(found) == 1 and view.lemmas[view.heads[at]] in _SAY and not self._in_quote:
             self._speaker = found[0]
+
+    def _first_person(self, view: View, at: int, many: bool) -> None:
+        """ "I" is who spoke last; who speaks in a quotation is settled when the statements are read."""
+        found = []
+        if self._speaker is not None and (self._in_quote or not many):
+            found = [self._cast.side_of(self._speaker) if many else self._speaker]
+        self._mention(view, at, at + 1, at, "pronoun", found)
+        start, end = view.span(at, at + 1)
+        self._cast.first_persons.append(FirstPerson(start, end, view.sentence.index, at, many, tuple(found)))
 
     def _mention(self, view: View, start: int, end: int, head: int, form: str, entities: list[Entity]) -> None:
         for entity in entities:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.reading.actors.cast import Cast, Draft, Entity
+from dragoman.reading.actors.cast import Cast, Draft, Entity, FirstPerson
 from dragoman.reading.actors.speakers import Speakers
 from dragoman.reading.language import Sentence
 from dragoman.reading.language.syntax import RELATIVE_PRONOUNS
-from dragoman.record import Actor, ActorMention
+from dragoman.record import Actor, ActorMention, Statement
 
 _OWNED_BY = frozenset({"of", "by", "from", "in", "at", "with"})
 _MEMBERS = frozenset(
@@ -166,6 +166,42 @@ class ActorIndex:
                     if noun.dep_ == "pobj" and (found := self._resolve(sentence, noun, depth + 1)):
                         return found
         return ()
+
+    def hear(self, statements: Iterable[Statement]) -> None:
+        """Give "I" and "we" inside quotations to whom the statements name as speaking.
+
+        "We" is the state or body that the speaker speaks for, where one is known.
+        """
+        if self._cast is None or not self._cast.first_persons:
+            return
+        quoted = sorted(
+            (end - start, start, end, statement.speaker)
+            for statement in statements
+            if statement.speaker is not None and statement.kind != "indirect"
+            for start, end in statement.content_spans
+        )
+        for pronoun in self._cast.first_persons:
+            around = next((who for _, a, b, who in quoted if a <= pronoun.start and pronoun.end <= b), None)
+            speaker = self._entities.get(around) if around is not None else None
+            if speaker is None:
+                continue
+            owner = self._cast.side_of(speaker) if pronoun.many else speaker
+            if owner.number in self._ids and pronoun.taken_for != (owner,):
+                self._give(pronoun, owner)
+
+    def _give(self, pronoun: FirstPerson, owner: Entity) -> None:
+        """Make a pronoun the mention of one actor and of no other."""
+        span = (pronoun.start, pronoun.end)
+        for entity in (*pronoun.taken_for, owner):
+            entity.mentions = [draft for draft in entity.mentions if (draft.start, draft.end) != span]
+            self._made.pop(self._ids.get(entity.number, ""), None)
+        self._mentions = [mention for mention in self._mentions if (mention.start, mention.end) != span]
+        self._at.pop((pronoun.sentence, pronoun.head), None)
+        draft = Draft(pronoun.start, pronoun.end, "pronoun", pronoun.sentence, pronoun.head)
+        owner.mentions.append(draft)
+        mention = self._keep(self._ids[owner.number], draft)
+        self._mentions.pop()
+        insort(self._mentions, mention, key=_order)
 
     def introduce(self, sentence: Sentence, token: Token) -> str | None:
         """Make an actor of a noun phrase that nobody knew (a speaker: "one resident") and return its id.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from dragoman.knowledge import Knowledge
@@ -32,6 +33,10 @@ class ActorReader:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._tables = ActorTables(knowledge)
+        pointing = (
+            rule.term for rule in self._tables.pronouns.values() if rule.person == "third" and rule.gender != "n"
+        )
+        self._pointing = re.compile(rf"\b(?:{'|'.join(pointing)})\b", re.IGNORECASE)
         self._gazetteer = Gazetteer(self._tables)
         self._roles = Roles(self._tables)
         self._offices = Offices(self._roles)
@@ -42,6 +47,10 @@ class ActorReader:
     def scan(self, text: str) -> list[Hit]:
         """Return the gazetteer names that stand in a text; this runs before the parse and gates it."""
         return self._gazetteer.scan(text)
+
+    def may_point(self, text: str) -> bool:
+        """Tell whether a sentence has a pronoun that can stand for somebody, so that it is worth parsing."""
+        return self._pointing.search(text) is not None
 
     def read(self, parsed: ParsedArticle, hits: list[Hit]) -> ActorIndex:
         """Return the actors of an article."""
