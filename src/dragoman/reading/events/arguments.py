@@ -247,8 +247,8 @@ class Frame:
                 yield from (deep for child in owner.children if child.dep_ == "poss" for deep in conjuncts(child))
             if not self.verbal:
                 yield from genitive(trigger)
-        elif slot == "around":
-            yield from self._around()
+        elif slot == "occasion":
+            yield from self._occasion()
         elif slot == "receiver":
             if self.carrier is not None and self._subject_of(self.carrier) == "recipient":
                 yield from agents(self.carrier)
@@ -315,7 +315,7 @@ class Frame:
                 return
             node = head
 
-    def _around(self) -> Iterator[Token]:
+    def _occasion(self) -> Iterator[Token]:
         """The subject of the clause that a noun dates or places ("Peres told Mubarak in a phone call")."""
         node = self.trigger
         while node.dep_ == "conj" and node.head.pos_ in NOMINAL:

@@ -21,7 +21,9 @@ PREPOSITIONS = frozenset(
 )
 """Words that may name a slot: what hangs on the trigger by this preposition."""
 
-PLACES = frozenset({"subject", "object", "indirect", "possessor", "modifier", "clause", "doer", "content", "speaker"})
+PLACES = frozenset(
+    {"subject", "object", "indirect", "possessor", "modifier", "clause", "doer", "content", "speaker", "occasion"}
+)
 """Slots that are no preposition; `docs/lexicon.md` says what each holds."""
 
 DONE_TO = ("on", "against", "to", "with", "of", "at", "over", "in")

@@ -16,6 +16,12 @@ POLITICAL = frozenset("GOV MIL COP JUD LEG PTY REB SPY PRM UAF OPP REF PRE".spli
 
 INTERNATIONAL = frozenset("IGO UNO EUR IMG ISM NGO".split())
 
+LOOSE = frozenset({"shoot", "seize-territory", "bomb", "beat"})
+"""Acts of force whose words are said of words too."""
+
+MEETINGS = frozenset({"meet", "host", "visit", "receive", "welcome", "meeting", "visit", "summit", "talk", "talks"})
+"""Words for being together, whoever the other side is."""
+
 PRIVATE = frozenset("BUS MED JRN EDU CVL AGR LAB ELI CRM UNK".split())
 
 
@@ -32,7 +38,8 @@ def is_political(actor: Actor) -> bool:
 
 def is_somebody(actor: Actor) -> bool:
     """Tell whether an actor is more than a thing that a sentence lets speak ("measures", "a way")."""
-    return bool(actor.country or actor.sectors or actor.role or actor.name[:1].isupper())
+    known = actor.country is not None and actor.kind != "person"
+    return bool(known or actor.sectors or actor.role or actor.name[:1].isupper())
 
 
 def passes(actors: tuple[str, ...], recipients: tuple[str, ...], index: ActorIndex) -> bool:
@@ -83,3 +90,46 @@ def is_asked(candidate: Candidate) -> bool:
     first = next((token for token in doc if not token.is_punct and not token.is_space), None)
     asks = any(token.text == "?" for token in doc[-2:])
     return candidate.sentence.part == "body" and asks and first is not None and first.pos_ == "AUX"
+
+
+def are_in_office(ids: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether one of the actors is political by what it does, and not only by its country."""
+    return any(set(index.get(actor).sectors) & POLITICAL for actor in ids)
+
+
+def are_armed(ids: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether one of the actors can use force with its own hands."""
+    return any(set(index.get(actor).sectors) & FORCE for actor in ids)
+
+
+def is_war_of_words(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether force is said to be used by a politician who bears no arms, on nobody or on his like."""
+    if kind != "ASSAULT" or candidate.action not in LOOSE or not are_politicians(candidate.actors, index):
+        return False
+    people = [index.get(actor) for actor in candidate.recipients]
+    return all(actor.kind == "person" or "PTY" in actor.sectors or actor.country is None for actor in people)
+
+
+def is_address(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether somebody speaks or writes to an audience and not with another side ("spoke to students")."""
+    if kind != "CONSULT" or candidate.trigger.lemma_.lower() in MEETINGS:
+        return False
+    sides = [index.get(actor) for actor in (*candidate.actors, *candidate.recipients)]
+    return sum(is_political(actor) or actor.name[:1].isupper() for actor in sides) < 2
+
+
+def is_contest(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether a country is said to do what only people can do: beat another with its hands, or travel to it."""
+    if candidate.action not in {"beat", "visit"} or candidate.trigger.pos_ != "VERB":
+        return False
+    return bool(candidate.actors) and all(index.get(actor).kind == "country" for actor in candidate.actors)
+
+
+def is_private(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether a deal or a takeover is one of private persons and firms."""
+    if kind == "ASSAULT" and candidate.action == "seize-territory":
+        return any("BUS" in index.get(actor).sectors for actor in candidate.recipients)
+    if kind != "COOPERATE":
+        return False
+    doers = [index.get(actor) for actor in candidate.actors]
+    return bool(doers) and all(actor.kind == "person" and not is_political(actor) for actor in doers)

@@ -1,0 +1,90 @@
+"""Which acts that the lexicon finds are no events: figures of speech, games and plots, thoughts, habits, small talk.
+
+Each filter is one question about one act; `Filters.refuse` asks them in turn and says which one it failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dragoman.knowledge import Knowledge
+from dragoman.reading.actors import ActorIndex
+from dragoman.reading.events import plausible, politics
+from dragoman.reading.events.actions import Actions
+from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.figurative import Figurative
+from dragoman.reading.events.lexicon import Lexicon
+from dragoman.reading.events.topics import Topics
+from dragoman.reading.language import ParsedArticle
+
+GAMES = 2
+"""How many different words of games make a sentence one about a game."""
+
+PLOTS = 3
+"""How many different words of the stage make a sentence one about a plot, where the article is about something else."""
+
+SERIOUS = frozenset({"PROTEST", "SANCTION", "COERCE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT"})
+"""Types that political actors can be part of in an article about games."""
+
+
+class Filters:
+    """Asks of every act whether it is an event.
+
+    Raises:
+        KnowledgeError: a table is malformed.
+    """
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, actions: Actions) -> None:
+        self._actions = actions
+        self._figurative = Figurative(knowledge, lexicon)
+        self._topics = Topics(knowledge)
+        self._hearsay = frozenset(
+            word for row in knowledge.table("events/hearsay.tsv") for word in row["words"].split("|")
+        )
+        self._questions: tuple[tuple[str, Callable[[Candidate, str, ActorIndex], bool]], ...] = (
+            ("a word before a noun", lambda c, kind, index: plausible.is_modifier(c)),
+            ("a thought", lambda c, kind, index: plausible.is_thought(c, self._hearsay)),
+            ("not done, and nobody expected it", plausible.is_idle_denial),
+            ("a habit", plausible.is_standing),
+            ("no demand", plausible.is_no_demand),
+            ("a question", plausible.is_question),
+            ("a name given", plausible.is_naming),
+            ("a promise to nobody", plausible.is_vague_promise),
+            ("a result that follows", plausible.is_consequence),
+            ("words among politicians", politics.is_war_of_words),
+            ("nobody to talk with", politics.is_address),
+            ("a contest", politics.is_contest),
+            ("private business", politics.is_private),
+        )
+
+    def topic(self, parsed: ParsedArticle) -> str | None:
+        """Return the pastime that an article is about, or None."""
+        return self._topics.of_article(parsed)
+
+    def refuse(self, candidate: Candidate, index: ActorIndex, topic: str | None) -> str | None:
+        """Return why an act is no event, or None when nothing speaks against it."""
+        base = plausible.innermost(candidate)
+        kind = self._actions[base.action].type
+        if (word := self._figurative.met(base.trigger, kind)) is not None:
+            return f"a figure of speech: '{word}'"
+        if self._is_pastime(candidate, kind, index, topic):
+            return "a game or a plot"
+        if kind == "THREATEN" and self._topics.count(base.trigger.doc, "hazard"):
+            return "a hazard"
+        for name, question in self._questions:
+            if question(candidate, kind, index):
+                return name
+        return None
+
+    def _is_pastime(self, candidate: Candidate, kind: str, index: ActorIndex, topic: str | None) -> bool:
+        doc = candidate.trigger.doc
+        plots = self._topics.count(doc, "stage")
+        if plots >= PLOTS or (topic == "stage" and plots):
+            return True
+        if topic != "sport" and self._topics.count(doc, "sport") < GAMES:
+            return False
+        if kind not in SERIOUS or not candidate.actors:
+            return True
+        if kind == "ASSAULT":
+            return not politics.are_armed(candidate.actors, index)
+        return kind != "PROTEST" and not politics.are_in_office(candidate.actors, index)

@@ -1,0 +1,150 @@
+"""Questions about the words of an act: does the sentence tell of something that somebody did?"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.actors import ActorIndex
+from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.shapes import VERBAL, obliges
+from dragoman.reading.language.syntax import is_passive
+
+DEEDS = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
+"""Types of deeds: what somebody does in the plain present is a habit, where a word in the present is news."""
+
+STANCES = frozenset({"support", "back", "champion", "espouse", "uphold", "oppose", "favour", "favor", "supportive"})
+"""Words for a stance, which is no event while it is only held."""
+
+QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
+
+PRESENT = frozenset({"VBZ", "VBP"})
+
+
+def innermost(candidate: Candidate) -> Candidate:
+    """Return the act at the bottom: the one that the lexicon found."""
+    while candidate.inner is not None:
+        candidate = candidate.inner
+    return candidate
+
+
+def slot(candidate: Candidate, side: str) -> str:
+    """Return where an act's ``actor`` or ``recipient`` was found, "" when it was not."""
+    mark = f"{side}: "
+    return next((reason.removeprefix(mark) for reason in candidate.why if reason.startswith(mark)), "")
+
+
+def is_modifier(candidate: Candidate) -> bool:
+    """Tell whether the act's word only qualifies a noun ("attacking style", "the defending champion")."""
+    trigger = innermost(candidate).trigger
+    return trigger.tag_ == "VBG" and trigger.dep_ in {"amod", "compound"}
+
+
+def is_thought(candidate: Candidate, hearsay: frozenset[str]) -> bool:
+    """Tell whether a possible act is only thought of ("if they attacked", "could strike"), and not rumoured."""
+    if candidate.modality != "possible":
+        return False
+    words = [reason.split("'")[1] for reason in candidate.why if reason.startswith("modality: possible by '")]
+    return not any(word.lower() in hearsay for word in words)
+
+
+def is_idle_denial(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether a negated act is a state or a failure, and not a deed that somebody says did not take place."""
+    if candidate.modality != "negated" or candidate.inner is not None:
+        return False
+    trigger = candidate.trigger
+    if trigger.pos_ not in VERBAL or any("'" in reason for reason in candidate.why if "negated by" in reason):
+        return trigger.pos_ not in {"NOUN", "PROPN"}
+    auxiliaries = {child.lower_ for child in trigger.children if child.dep_ in {"aux", "auxpass"}}
+    return bool(auxiliaries & {"do", "does"}) or trigger.tag_ in PRESENT
+
+
+def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether the body tells a deed or a stance as what somebody does by habit ("who continue to trade")."""
+    if candidate.sentence.part != "body" or candidate.inner is not None or candidate.modality != "actual":
+        return False
+    trigger = candidate.trigger
+    stance = trigger.lemma_.lower() in STANCES
+    if "standing" in candidate.entry.flags and slot(candidate, "actor") != "carried":
+        return True
+    if kind not in DEEDS and not stance:
+        return False
+    if trigger.pos_ not in VERBAL:
+        return False
+    if stance and trigger.dep_ == "acl":
+        return True
+    return _in_present(trigger, stance)
+
+
+def _in_present(verb: Token, stance: bool) -> bool:
+    """Tell whether a verb, or the one it completes, stands in the plain present."""
+    for _ in range(4):
+        helped = any(child.dep_ in {"aux", "auxpass"} and child.lower_ != "to" for child in verb.children)
+        if verb.tag_ in PRESENT:
+            return not helped
+        if helped or verb.head == verb:
+            return False
+        if verb.tag_ == "VBG" and verb.dep_ == "acl":
+            return stance or verb.head.dep_ in {"pobj", "conj", "attr"}
+        if verb.dep_ not in {"xcomp", "pcomp", "conj"} and not (verb.dep_ == "prep"):
+            return False
+        verb = verb.head
+    return False
+
+
+def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether "said that X must" asks nothing of X ("said the boy had to be taken in", "we should be strong")."""
+    base = innermost(candidate)
+    if base.action != "demand-change" or base.entry.recipient != ("clause",):
+        return False
+    return not any(_asks(child) for child in base.trigger.children if child.dep_ == "ccomp")
+
+
+def _asks(verb: Token) -> bool:
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    held = any(child.dep_ == "dobj" for child in verb.children) and verb.lemma_ == "have"
+    return obliges(verb) and not is_passive(verb) and not held and not auxiliaries & {"would", "may", "might"}
+
+
+def is_question(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether somebody asks a question and not for a deed ("asked Moscow whether it could operate")."""
+    base = innermost(candidate)
+    if base.trigger.lemma_.lower() != "ask" or base.action not in {"request-cooperation", "demand-change"}:
+        return False
+    return any(
+        deep.lower_ in QUESTIONS
+        for child in base.trigger.children
+        if child.dep_ in {"ccomp", "advcl", "xcomp"} and not any(deep.lower_ == "to" for deep in child.lefts)
+        for deep in child.lefts
+    ) or any(child.lower_ in QUESTIONS for child in base.trigger.rights)
+
+
+def is_naming(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether "called" gives somebody a name and is no telephone call ("called her a traitor")."""
+    base = innermost(candidate)
+    if base.action != "phone" or base.trigger.lemma_.lower() not in {"call", "ring"}:
+        return False
+    doc = base.trigger.doc
+    if any(child.dep_ in {"oprd", "attr", "ccomp", "xcomp", "acomp"} for child in base.trigger.children):
+        return True
+    objects = [child for child in base.trigger.children if child.dep_ in {"dobj", "dative"}]
+    ends = [token.right_edge.i + 1 for token in objects]
+    return len(objects) > 1 or any(at < len(doc) and doc[at].text in {'"', "``", "“", "''", "‘", ","} for at in ends)
+
+
+def is_vague_promise(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether a will to cooperate names no partner but somebody spoken of in what is promised."""
+    base = innermost(candidate)
+    if base.action not in {"express-intent", "reject-cooperation"} or candidate.action != base.action:
+        return False
+    return candidate.modality != "actual" or slot(base, "recipient") == "within content"
+
+
+def is_consequence(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether a clause only says what another act brings about (", allowing Paris to lead", ", helping them")."""
+    base = innermost(candidate)
+    lemma = base.trigger.lemma_.lower()
+    if lemma not in {"allow", "help", "enable", "permit", "assist"}:
+        return False
+    if any(child.dep_ in {"ccomp", "xcomp"} for child in base.trigger.children) and lemma in {"help", "assist"}:
+        return True
+    return base.trigger.tag_ == "VBG" and base.trigger.dep_ == "advcl"
