@@ -249,6 +249,11 @@ class Frame:
                 yield from genitive(trigger)
         elif slot == "occasion":
             yield from self._occasion()
+        elif slot == "addressee":
+            clause = self._occasioned()
+            if clause is not None:
+                yield from undergoers(clause)
+                yield from prepositional(clause, "to")
         elif slot == "receiver":
             if self.carrier is not None and self._subject_of(self.carrier) == "recipient":
                 yield from agents(self.carrier)
@@ -317,14 +322,23 @@ class Frame:
 
     def _occasion(self) -> Iterator[Token]:
         """The subject of the clause that a noun dates or places ("Peres told Mubarak in a phone call")."""
+        clause = self._occasioned()
+        subject = surface_subject(clause) if clause is not None else None
+        yield from conjuncts(subject) if subject is not None else ()
+
+    def _occasioned(self) -> Token | None:
+        """Return the verb of the clause that a noun dates or places, or None."""
         node = self.trigger
         while node.dep_ == "conj" and node.head.pos_ in NOMINAL:
             node = node.head
         preposition = node.head
         if node.dep_ != "pobj" or preposition.lower_ not in OCCASIONS or preposition.head.pos_ not in VERBAL:
-            return
-        subject = surface_subject(preposition.head)
-        yield from conjuncts(subject) if subject is not None else ()
+            return None
+        verb = preposition.head
+        while verb.dep_ in {"ccomp", "xcomp"} and verb.i < verb.head.i and verb.head.pos_ in VERBAL:
+            # a clause put first: the parse hangs its phrases on the infinitive inside
+            verb = verb.head
+        return verb
 
     def _clause(self) -> Iterator[Token]:
         for owner in (self.trigger, *self.taken[1:]):

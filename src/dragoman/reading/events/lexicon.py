@@ -22,7 +22,19 @@ PREPOSITIONS = frozenset(
 """Words that may name a slot: what hangs on the trigger by this preposition."""
 
 PLACES = frozenset(
-    {"subject", "object", "indirect", "possessor", "modifier", "clause", "doer", "content", "speaker", "occasion"}
+    {
+        "subject",
+        "object",
+        "indirect",
+        "possessor",
+        "modifier",
+        "clause",
+        "doer",
+        "content",
+        "speaker",
+        "occasion",
+        "addressee",
+    }
 )
 """Slots that are no preposition; `docs/lexicon.md` says what each holds."""
 
