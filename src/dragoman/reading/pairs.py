@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -40,6 +41,13 @@ class PairReading(msgspec.Struct, frozen=True, kw_only=True):
     why: tuple[str, ...]
 
 
+class Voter(Protocol):
+    """What votes beside the lexicon."""
+
+    def vote(self, marked: Sequence[str]) -> Sequence[Vote]:
+        """Return the votes on sentences marked by `mark`, in their order."""
+
+
 class PairReader:
     """Reads pairs of actors in sentences.
 
@@ -47,13 +55,19 @@ class PairReader:
         pipeline: the name of an installed spaCy pipeline.
         knowledge: a folder with tables of your own beside the shipped ones, or None.
         voters: ``both``, or ``lexicon`` or ``classifier`` alone.
+        classifier: another voter than the shipped one.
     """
 
     def __init__(
-        self, *, pipeline: str = DEFAULT_PIPELINE, knowledge: Path | None = None, voters: str = "both"
+        self,
+        *,
+        pipeline: str = DEFAULT_PIPELINE,
+        knowledge: Path | None = None,
+        voters: str = "both",
+        classifier: Voter | None = None,
     ) -> None:
         tables = Knowledge(knowledge)
-        self._classifier = Classifier.load(tables) if voters != "lexicon" else None
+        self._classifier: Voter | None = (classifier or Classifier.load(tables)) if voters != "lexicon" else None
         self._lexical = voters != "classifier" or self._classifier is None
         self._parser = Parser(pipeline)
         self._actors = ActorReader(tables)
