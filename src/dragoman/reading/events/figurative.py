@@ -83,4 +83,6 @@ def _in_slot(trigger: Token, slot: str) -> Iterator[Token]:
         for owner in (trigger, carrier):
             if owner is not None:
                 yield from prepositional(owner, slot)
-                yield from (child for child in owner.children if child.lower_ == slot and child.dep_ in {"mark", "prep"})
+                yield from (
+                    child for child in owner.children if child.lower_ == slot and child.dep_ in {"mark", "prep"}
+                )

@@ -28,6 +28,9 @@ NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 
 COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "stay"})
 
+RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})
+"""Words by which "to" tells what was done and no purpose ("became the first country to open an embassy")."""
+
 MODIFIERS = frozenset({"amod", "advmod", "det", "compound", "npadvmod"})
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -189,6 +192,8 @@ class Modality:
         takes, governor = _complement(node, head, dep)
         if governor is None:
             return None
+        if dep == "advcl" and takes == "to" and _is_ranked(governor):
+            return governor
         if dep == "advcl" and takes == "to" and governor.lemma_.lower() not in CALLS:
             walk.embed("possible", f"purpose of '{governor.text}'")
             return None
@@ -210,9 +215,12 @@ class Modality:
         self._beside(governor, own)
         denied = own.value == "negated"
         effect = cue.denied if denied else cue.holds
+        before = walk.value
         walk.embed(effect, governor.text)
         if cue.shift:
-            walk.operators.append(Operator(cue.shift, governor, own.value))
+            # who decides or promises not to do it refuses it
+            refused = before == "negated" and cue.shift in {"planned", "decided"}
+            walk.operators.append(Operator("refused" if refused else cue.shift, governor, own.value))
         if own.value in {"planned", "possible"} and takes != "that":
             walk.embed(own.value, governor.text)
         walk.operators.extend(own.operators)
@@ -308,6 +316,13 @@ def _nothing(verb: Token, below: Token | None = None) -> bool:
 def _own_frame(verb: Token) -> bool:
     """Tell whether a coordinated verb has a subject or auxiliaries of its own."""
     return any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.children)
+
+
+def _is_ranked(verb: Token) -> bool:
+    """Tell whether a copula calls somebody the first, the last or the only one to do something."""
+    return verb.lemma_ in COPULAS and any(
+        deep.lower_ in RANKS for child in verb.children if child.dep_ == "attr" for deep in child.lefts
+    )
 
 
 def _told(verb: Token) -> bool:

@@ -52,7 +52,7 @@ def is_idle_denial(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if candidate.modality != "negated" or candidate.inner is not None:
         return False
     trigger = candidate.trigger
-    if trigger.pos_ not in VERBAL or any("'" in reason for reason in candidate.why if "negated by" in reason):
+    if trigger.pos_ not in VERBAL or "modality: negated by 'negation'" not in candidate.why:
         return trigger.pos_ not in {"NOUN", "PROPN"}
     auxiliaries = {child.lower_ for child in trigger.children if child.dep_ in {"aux", "auxpass"}}
     return bool(auxiliaries & {"do", "does"}) or trigger.tag_ in PRESENT
@@ -85,7 +85,7 @@ def _in_present(verb: Token, stance: bool) -> bool:
             return False
         if verb.tag_ == "VBG" and verb.dep_ == "acl":
             return stance or verb.head.dep_ in {"pobj", "conj", "attr"}
-        if verb.dep_ not in {"xcomp", "pcomp", "conj"} and not (verb.dep_ == "prep"):
+        if verb.dep_ not in {"xcomp", "pcomp", "conj", "prep"}:
             return False
         verb = verb.head
     return False
@@ -94,7 +94,7 @@ def _in_present(verb: Token, stance: bool) -> bool:
 def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether "said that X must" asks nothing of X ("said the boy had to be taken in", "we should be strong")."""
     base = innermost(candidate)
-    if base.action != "demand-change" or base.entry.recipient != ("clause",):
+    if not any(need.slot == "complement" and "must" in need.words for need in base.entry.needs):
         return False
     return not any(_asks(child) for child in base.trigger.children if child.dep_ == "ccomp")
 

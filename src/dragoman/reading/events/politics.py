@@ -19,7 +19,7 @@ INTERNATIONAL = frozenset("IGO UNO EUR IMG ISM NGO".split())
 LOOSE = frozenset({"shoot", "seize-territory", "bomb", "beat"})
 """Acts of force whose words are said of words too."""
 
-MEETINGS = frozenset({"meet", "host", "visit", "receive", "welcome", "meeting", "visit", "summit", "talk", "talks"})
+MEETINGS = frozenset({"meet", "host", "visit", "receive", "welcome", "meeting", "summit", "talk", "talks"})
 """Words for being together, whoever the other side is."""
 
 PRIVATE = frozenset("BUS MED JRN EDU CVL AGR LAB ELI CRM UNK".split())

@@ -11,6 +11,7 @@ from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.actions import Actions
 from dragoman.reading.events.candidates import Candidate, CandidateFinder
 from dragoman.reading.events.contexts import Contexts
+from dragoman.reading.events.filters import Filters
 from dragoman.reading.events.merging import Draft, merge
 from dragoman.reading.events.modality import Modality
 from dragoman.reading.events.partners import Partners
@@ -71,6 +72,7 @@ class EventReader:
         self._finder = CandidateFinder(knowledge, self.actions, self._modality)
         self.lexicon = self._finder.lexicon
         self._contexts = Contexts(knowledge)
+        self._filters = Filters(knowledge, self.lexicon, self.actions)
         self._sports = self._finder.lexicon.words("sports")
 
     def read(
@@ -86,11 +88,13 @@ class EventReader:
         when = TimeIndex(times)
         lands = {actor.country: actor.id for actor in reversed(actors.actors()) if actor.kind == "country"}
         acts: list[Candidate] = []
+        topic = self._filters.topic(parsed)
         for sentence, doc in parsed.parsed():
             for candidate in self.candidates(sentence, doc, actors, statements):
                 take_land(candidate, self.actions[candidate.action].type, parsed, places, lands, actors)
                 self._take_words(candidate, actors)
-                acts.append(candidate)
+                if self._filters.refuse(candidate, actors, topic) is None:
+                    acts.append(candidate)
         partners = Partners(acts, actors, lambda action: self.actions[action].type)
         fresh = lead_day(parsed, when)
         contexts: dict[int, Found] = {}
