@@ -42,6 +42,8 @@ class Speakers:
         left = sentence.start + doc[first].idx
         right = sentence.start + token.idx + len(token)
         name = " ".join(sentence.text[words[0].idx : token.idx + len(token)].split())
+        if words[0].i == 0 and words[0].tag_ in {"NN", "NNS"} and name[1:2].islower():
+            name = name[0].lower() + name[1:]  # "Sources said": a capital of the sentence, not of a name
         plural = token.tag_ in {"NNS", "NNPS"} or (phrase is not None and phrase.plural)
         kind = "group" if plural else "organisation" if head is not None else "person"
         entity = cast.add(kind, name, f"{kind}/unnamed-{slug(country or '', name)}")
