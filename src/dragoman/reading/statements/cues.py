@@ -51,6 +51,7 @@ class Lexicon:
         self.silence = frozenset(row["verb"] for row in knowledge.table("statements/silence.tsv"))
         self.light = frozenset(row["verb"] for row in knowledge.table("statements/light.tsv"))
         self.documents = frozenset(row["noun"] for row in knowledge.table("statements/documents.tsv"))
+        self.asides = frozenset(row["noun"] for row in knowledge.table("statements/asides.tsv"))
         self.phrases = tuple(_phrase(row) for row in knowledge.table("statements/phrases.tsv"))
         self.phrase_heads = frozenset(phrase.words[0] for phrase in self.phrases)
         self.forms = frozenset(self._forms(knowledge))

@@ -21,6 +21,9 @@ _TITLE = 6
 """Characters; a sentence that ends so soon after its quotation ends in a title (" Ms.")."""
 _NEAR = 60
 """Characters from the head of a sentence to a cue that belongs to the quotation before."""
+_DEEPEST = 8
+"""Steps up the parse from words in marks to the verb that governs them."""
+_THINGS = frozenset({"it", "this", "that", "which", "what", "there"})
 _REACH = 160
 """Characters; a cue farther from its quotation than this belongs to something else."""
 
@@ -62,6 +65,7 @@ class QuotationReader:
                 or self._joined(quotation, first)
                 or self._by_place(quotation, first, last)
                 or self._carried(quotation, first, last, sentence_like)
+                or self._by_clause(quotation, first)
             )
             if draft is not None:
                 self._give(draft, quotation, last)
@@ -195,6 +199,31 @@ class QuotationReader:
             span = (sentence.span(sentence.doc[start])[0], sentence.span(sentence.doc[end - 1])[1])
         draft = Draft(sentence, None, source, span, None, [], "say", True)
         draft.why.append(f"quotation {reason}")
+        self._drafts.append(draft)
+        return draft
+
+    def _by_clause(self, quotation: Quotation, first: Sentence) -> Draft | None:
+        """Return a new draft for words in marks within what somebody does ("went after Low as “no man of honour”")."""
+        inner = self._text[quotation.start : quotation.end].strip(_MARKS + " \n")
+        token = first.token_at(quotation.start + 1)
+        if not inner[:1].islower() or not quotation.closed or quotation.words <= QUOTED_WORDS or token is None:
+            return None
+        verb = token
+        for _ in range(_DEEPEST):
+            if verb.head.i == verb.i or verb.dep_ in {"xcomp", "advcl"}:
+                break
+            verb = verb.head
+            if verb.pos_ == "VERB" and first.start + verb.idx < quotation.start:
+                break
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if verb.pos_ != "VERB" or subject is None or subject.pos_ not in {"PROPN", "PRON"} or subject.lower_ in _THINGS:
+            return None
+        start, end = noun_phrase(subject, verb)
+        span: Span = first.span(subject)
+        if start < end:
+            span = (first.span(verb.doc[start])[0], first.span(verb.doc[end - 1])[1])
+        draft = Draft(first, verb, subject, span, first.span(verb), [], "say", True)
+        draft.why.append(f"words in marks within what is told of '{subject.text}'")
         self._drafts.append(draft)
         return draft
 

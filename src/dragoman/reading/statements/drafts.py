@@ -41,6 +41,9 @@ QUOTED_WORDS = 3
 _LITERAL = frozenset({"quote", "complement", "object@as"})
 """Frames of verbs that words within quotation marks can be given to; not those of thoughts and evidence."""
 
+_REMARKS = frozenset({"say", "accuse", "praise"})
+"""Acts of a participle behind reported words that are their speaker's own, not those of who is spoken of."""
+
 _REFUSALS = frozenset({"decline", "refuse"})
 _NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
 
@@ -69,8 +72,52 @@ class Draft:
         return self.cue_span[0] if self.cue_span else self.spans[0][0]
 
 
-def sentence_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexicon: Lexicon) -> Iterator[Draft]:
-    """Yield a draft for each cue word outside quotation marks, in the order of the text."""
+def sentence_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexicon: Lexicon) -> list[Draft]:
+    """Return a draft for each cue word outside quotation marks, in the order of the text."""
+    found = list(_cue_drafts(sentence, doc, quotations, lexicon))
+    for draft in found:
+        if draft.spans:
+            _cut_asides(draft, doc, lexicon)
+            _cut_remark(draft, found)
+    return found
+
+
+def _cut_asides(draft: Draft, doc: Doc, lexicon: Lexicon) -> None:
+    """Leave out the reporter's own remark at the end of reported words (", a charge that Russia denies")."""
+    sentence = draft.sentence
+    start, end = draft.spans[-1]
+    for token in doc:
+        at = sentence.start + token.idx
+        if token.text != "," or not start < at < end or token.i + 2 >= len(doc):
+            continue
+        noun = next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ == "NOUN"), None)
+        if noun is None or noun.lemma_.lower() not in lexicon.asides or doc[token.i + 1].dep_ != "det":
+            continue
+        told = any(child.dep_ in {"relcl", "acl"} and child.i > noun.i for child in noun.children)
+        if told and noun.dep_ in {"appos", "dobj", "npadvmod", "conj", "attr"} and sentence.span(noun)[1] < end:
+            draft.spans[-1] = (start, at)
+            return
+
+
+def _cut_remark(draft: Draft, drafts: list[Draft]) -> None:
+    """Give a participle of saying behind reported words to their speaker ("Low says they fired, calling it a ruse")."""
+    start, end = draft.spans[-1]
+    if draft.cue is None or draft.cue.pos_ != "VERB" or draft.cue_span is None or draft.cue_span[0] > start:
+        return
+    for other in drafts:
+        cue = other.cue
+        if other is draft or cue is None or cue.tag_ != "VBG" or cue.dep_ != "advcl" or cue.i < 2 or not other.spans:
+            continue
+        comma = cue.nbor(-1)
+        if comma.text != "," or other.act not in _REMARKS or other.cue_span is None:
+            continue
+        if start < other.cue_span[0] < end and other.spans[-1][1] >= end:
+            draft.spans[-1] = (start, draft.sentence.start + comma.idx)
+            other.source, other.source_span = draft.source, draft.source_span
+            return
+
+
+def _cue_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexicon: Lexicon) -> Iterator[Draft]:
     for token in doc:
         position = token.pos_
         make: _Maker = _verb_draft
@@ -159,7 +206,7 @@ def _adjective_draft(
     content = adjective_content(adjective, entry)
     if not content:
         return None
-    source = adjective_source(adjective)
+    source = adjective_source(adjective, lexicon)
     if source is None or not can_speak(source):
         return None
     draft = _draft(sentence, adjective, source, content, entry, (adjective.i, adjective.i + 1), False)

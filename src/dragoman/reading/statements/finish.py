@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.statements.cues import Lexicon
 from dragoman.reading.statements.drafts import Draft
-from dragoman.reading.statements.speakers import antecedent, named
+from dragoman.reading.statements.identity import SpeakerFinder
+from dragoman.reading.statements.index import stretches
 from dragoman.reading.statements.stance import FAVOURABLE, HOSTILE, NEUTRAL, StanceReader
 from dragoman.record import Span, Stance, Statement
 
 _WORD = re.compile(r"\w+")
-_RECENT = 3
-"""Sentences; who spoke longer ago is not who "the statement" or an unresolved "it" stands for."""
+_SPOKEN = frozenset({"say", "claim", "admit", "deny"})
+"""Acts that report words; others within reported words are part of what is reported."""
 _REPEATED = {"direct": 4, "mixed": 6, "indirect": 8}
 """Words; shorter content that comes twice ("Yes,", "the deal") is said twice."""
 
@@ -30,15 +29,17 @@ class Finisher:
         self._text = parsed.text
         self._actors = actors
         self._stances = stances
-        self._documents = lexicon.documents
-        self._before: tuple[str, int] | None = None
+        self._finder = SpeakerFinder(parsed, actors, lexicon)
 
     def finish(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         """Return the statements, in the order of their first word."""
         ready = [(self._content(draft), draft) for draft in drafts if draft.spans or draft.quoted]
         ready = [(content, draft) for content, draft in ready if content[0]]
         ready.sort(key=lambda item: (item[1].at if item[1].cue_span else item[0][0][0][0], item[0][0][0]))
-        spoken = self._without_echoes([(content, draft, self._speaker(draft)) for content, draft in ready])
+        speakers = self._finder.find([draft for _, draft in ready])
+        spoken = self._without_echoes(
+            [(content, draft, speaker) for (content, draft), speaker in zip(ready, speakers, strict=True)]
+        )
         found: list[Statement] = []
         seen: dict[tuple[str, ...], int] = {}
         for (spans, kind), draft, speaker in spoken:
@@ -65,17 +66,26 @@ class Finisher:
         return tuple(found)
 
     def _without_echoes(self, ready: list[_Ready]) -> list[_Ready]:
-        """Leave out what a speaker is said to think within his own reported words ("he said he hoped to go")."""
+        """Leave out what is only thought, asked or shown within somebody's reported words, and words told twice.
+
+        Of "he said he hoped to go" and "she suggested that Rome wants a deal" the outer statement alone remains: the
+        inner one is what the outer one says. Of "Low said the road was shut, according to the police" the words stay
+        with Low.
+        """
         kept: list[_Ready] = []
-        outer: list[tuple[int, int, str | None]] = []
+        outer: list[tuple[int, int]] = []
+        told = {tuple(spans) for (spans, _), draft, _ in ready if draft.cue is not None and draft.cue.pos_ == "VERB"}
         for item in ready:
-            (spans, kind), draft, speaker = item
+            (spans, kind), draft, _ = item
             first, last = spans[0][0], spans[-1][1]
             outer = [stretch for stretch in outer if stretch[1] > first]
-            inside = any(s <= draft.at and last <= e and who == speaker for s, e, who in outer)
-            if not (inside and kind == "indirect" and speaker is not None and draft.act != "say"):
-                kept.append(item)
-            outer.append((first, last, speaker))
+            inside = any(start <= draft.at and last <= end for start, end in outer)
+            if inside and kind == "indirect" and (draft.act not in _SPOKEN or _is_infinitive(draft)):
+                continue
+            if tuple(spans) in told and draft.cue is not None and draft.cue.pos_ == "ADP":
+                continue
+            kept.append(item)
+            outer.extend(stretches(spans))
         return kept
 
     def _repeated(self, first: Statement, spans: list[Span], speaker: str | None, draft: Draft) -> Statement:
@@ -114,42 +124,6 @@ class Finisher:
             end -= 1
         return (start, end) if any(c.isalnum() for c in self._text[start:end]) else None
 
-    def _speaker(self, draft: Draft) -> str | None:
-        if draft.source is None:
-            return None
-        found = self._resolved(draft.sentence, antecedent(draft.source))
-        if found is not None and draft.quotes:
-            self._before = (found, draft.sentence.index)
-        return found
-
-    def _resolved(self, sentence: Sentence, token: Token) -> str | None:
-        """Return the actor of a source: a mention, a name in apposition, a document's owner, or a new one."""
-        for name in (token, *named(token)):
-            if ids := self._actors.at(sentence, name):
-                return ids[0]
-        if token.pos_ == "PRON":
-            ids = self._actors.resolve(sentence, token)
-            return ids[0] if ids else self._recent(sentence)
-        if token.lower_ in self._documents:
-            owner = next((child for child in token.children if child.dep_ == "poss"), None)
-            ids = self._actors.resolve(sentence, owner) if owner is not None else ()
-            recent = self._recent(sentence) if owner is None else None
-            if ids or recent:
-                return ids[0] if ids else recent
-            ids = self._actors.resolve(sentence, token)
-            return ids[0] if ids else None
-        introduced = self._actors.introduce(sentence, token)
-        if introduced is not None:
-            return introduced
-        ids = self._actors.resolve(sentence, token)
-        return ids[0] if ids else None
-
-    def _recent(self, sentence: Sentence) -> str | None:
-        """Return the last one who spoke, when that was a few sentences ago at most."""
-        if self._before is None or sentence.index - self._before[1] > _RECENT:
-            return None
-        return self._before[0]
-
     def _addressees(self, draft: Draft, speaker: str | None) -> tuple[str, ...]:
         ids = (actor for token in draft.told for actor in self._actors.resolve(draft.sentence, token))
         return tuple(dict.fromkeys(actor for actor in ids if actor != speaker))
@@ -177,6 +151,11 @@ class Finisher:
             cue = self._text[draft.cue_span[0] : draft.cue_span[1]]
             why.append(f"quotation given to '{cue}'")
         return tuple(why)
+
+
+def _is_infinitive(draft: Draft) -> bool:
+    """Tell whether nobody has said it yet ("to stress the need")."""
+    return draft.cue is not None and draft.cue.tag_ == "VB"
 
 
 _SIGN = {FAVOURABLE: 1, HOSTILE: -1, NEUTRAL: 0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
 from dragoman.record import Span, Statement
@@ -16,17 +17,17 @@ class StatementIndex:
 
     def __init__(self, statements: tuple[Statement, ...] = ()) -> None:
         self.statements = statements
-        stretches = sorted(
+        pieces = sorted(
             (
                 (start, end, place)
                 for place, item in enumerate(statements)
-                for start, end in _stretches(item.content_spans)
+                for start, end in stretches(item.content_spans)
             ),
             key=lambda stretch: (stretch[0], -stretch[1], stretch[2]),
         )
-        self._stretches = stretches
-        self._starts = [start for start, _, _ in stretches]
-        self._reach = list(accumulate((end for _, end, _ in stretches), max))
+        self._stretches = pieces
+        self._starts = [start for start, _, _ in pieces]
+        self._reach = list(accumulate((end for _, end, _ in pieces), max))
 
     def around(self, start: int, end: int) -> Statement | None:
         """Return the innermost statement whose content covers ``[start, end)``, or None."""
@@ -49,7 +50,8 @@ class StatementIndex:
         return tuple(self.statements[place] for place in sorted(found, key=lambda place: (-found[place], place)))
 
 
-def _stretches(spans: tuple[Span, ...]) -> list[Span]:
+def stretches(spans: Iterable[Span]) -> list[Span]:
+    """Return spans joined where only a space or a mark parts them."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start - joined[-1][1] <= _JOIN:

@@ -39,7 +39,7 @@ def verb_entry(token: Token, lexicon: Lexicon) -> CueEntry | None:
     """Return the entry of a verb, with its particle when that makes another word (``point out``)."""
     lemma = token.lemma_.lower()
     for child in token.children:
-        if child.dep_ in {"prt", "prep", "advmod"} and child.i == token.i + 1:
+        if child.i == token.i + 1 and (child.dep_ in {"prt", "prep", "advmod"} or child.lower_ == "it"):
             entry = lexicon.verbs.get(f"{lemma} {child.lower_}")
             if entry is not None:
                 return entry
@@ -91,6 +91,11 @@ def verb_content(verb: Token, entry: CueEntry, passive: bool) -> tuple[str, list
                 return f"what comes after '{word}'", _joined(obj, preposition, passive) if whole else _subtree(
                     deep, verb
                 )
+    if passive and obj is None and any(child.dep_ == "agent" for child in verb.children):
+        # "cargo described by officials as harmless"
+        for preposition in prepositions:
+            if preposition.lower_ in entry.after_object and (deep := _governed(preposition)) is not None:
+                return f"what comes after '{preposition.lower_}'", _subtree(deep, verb)
     if not passive:
         for preposition in prepositions:
             if preposition.lower_ in entry.after and (deep := _governed(preposition)) is not None:
@@ -98,7 +103,13 @@ def verb_content(verb: Token, entry: CueEntry, passive: bool) -> tuple[str, list
     if obj is not None and obj.lower_ not in _EMPTY_OBJECTS:
         if "object" in frames:
             return "its object", _subtree(obj, verb)
-        if entry.act in _THOUGHTS and "that" in frames and obj.i - obj.left_edge.i >= _LOST_CLAUSE and not passive:
+        lost = obj.i - obj.left_edge.i if entry.act in _THOUGHTS else obj.right_edge.i - obj.i - _LOST_CLAUSE
+        if (
+            (entry.act in _THOUGHTS or entry.word == "say")
+            and "that" in frames
+            and lost >= _LOST_CLAUSE
+            and not passive
+        ):
             return "its clause", _subtree(obj, verb)
     return "", []
 
@@ -162,7 +173,11 @@ def noun_content(noun: Token, entry: CueEntry) -> list[TokenSpan]:
 
 
 def adjective_content(adjective: Token, entry: CueEntry) -> list[TokenSpan]:
-    """Return the content of a cue adjective ("confident that ...", "worried about ...")."""
+    """Return the content of a cue adjective ("confident that ...", "worried about ...", "made it clear that ...")."""
+    if adjective.head.lemma_ == "make" and "that" in entry.frames:
+        for child in (*adjective.children, *adjective.head.children):
+            if child.i > adjective.i and child.dep_ in {"ccomp", "csubj", "advcl"} and child.pos_ in _CLAUSE_HEADS:
+                return _subtree(child, adjective)
     for child in adjective.children:
         if child.dep_ == "ccomp" and "that" in entry.frames and child.i > adjective.i and not _has_to(child):
             return _subtree(child, adjective)

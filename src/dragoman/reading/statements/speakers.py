@@ -134,12 +134,15 @@ def noun_source(noun: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def adjective_source(adjective: Token) -> Token | None:
+def adjective_source(adjective: Token, lexicon: Lexicon) -> Token | None:
     """Return whose state of mind an adjective tells."""
     subject = next((c for c in adjective.children if c.dep_ in _SUBJECTS), None)
+    head = adjective.head
+    if head.lemma_ == "make" and (subject is None or subject.lower_ in _EMPTY):
+        # "they made it clear that", "it has made clear that"
+        return verb_source(head, lexicon)
     if subject is not None:
         return subject
-    head = adjective.head
     if adjective.dep_ in {"acomp", "attr", "oprd", "conj"} or head.lemma_ == "be":
         if adjective.dep_ == "conj":
             head = head.head if head.pos_ == "ADJ" else head
@@ -168,6 +171,9 @@ def addressees(verb: Token, content: list[tuple[int, int]]) -> list[Token]:
 
 def can_speak(token: Token) -> bool:
     """Tell whether a noun phrase can be a source at all: not ``it was announced``, ``there``, a relative ``that``."""
+    if token.pos_ == "VERB":
+        # a name that the tagger took for a verb ("Eyking said")
+        return token.dep_ in _SUBJECTS and token.text[0].isupper()
     return token.pos_ in _NOMINAL | {"DET", "ADJ", "NUM"} and not (token.lower_ in _EMPTY and token.dep_ == "expl")
 
 
