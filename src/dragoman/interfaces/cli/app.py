@@ -10,7 +10,7 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.errors import DragomanError
-from dragoman.interfaces.cli import add, classify, read, runs
+from dragoman.interfaces.cli import add, classify, evaluate, read, runs
 from dragoman.interfaces.cli.output import OutputClosedError
 
 WRONG_CALL = 2
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.command(name="read")(read.read)
 app.command(name="classify")(classify.classify)
+app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="add")(add.add)
 app.command(name="runs")(runs.runs)
 

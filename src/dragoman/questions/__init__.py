@@ -1,0 +1,1 @@
+"""What people ask of records: how right they are, and what the library holds."""
