@@ -80,7 +80,8 @@ def _in_slot(trigger: Token, slot: str) -> Iterator[Token]:
     elif slot == "any":
         yield from trigger.children
     else:
-        for owner in (trigger, carrier):
+        objects = [child for child in trigger.children if child.dep_ == "dobj"]
+        for owner in (trigger, carrier, *objects):
             if owner is not None:
                 yield from prepositional(owner, slot)
                 yield from (

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.politics import is_political
 from dragoman.reading.events.shapes import VERBAL, obliges
 from dragoman.reading.language.syntax import is_passive
 
@@ -14,6 +15,19 @@ DEEDS = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE
 
 STANCES = frozenset({"support", "back", "champion", "espouse", "uphold", "oppose", "favour", "favor", "supportive"})
 """Words for a stance, which is no event while it is only held."""
+
+OFTEN = frozenset("often sometimes usually regularly routinely always traditionally frequently typically occasionally".split())
+"""Words of a habit, also in the past."""
+
+WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE"})
+"""Types done by saying: what is yet to be said is no event."""
+
+CROWDS = frozenset({"gather", "march", "rally", "turn", "assemble", "protest", "demonstrate", "stage", "hold"})
+"""Verbs whose purpose is what a crowd does by them ("gathered to voice their anger")."""
+
+ENABLING = frozenset({"allow", "help", "enable", "permit", "let", "assist"})
+
+WILL = frozenset({"willingness", "readiness", "eagerness", "openness", "intention", "desire"})
 
 QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
 
@@ -43,8 +57,27 @@ def is_thought(candidate: Candidate, hearsay: frozenset[str]) -> bool:
     """Tell whether a possible act is only thought of ("if they attacked", "could strike"), and not rumoured."""
     if candidate.modality != "possible":
         return False
-    words = [reason.split("'")[1] for reason in candidate.why if reason.startswith("modality: possible by '")]
-    return not any(word.lower() in hearsay for word in words)
+    reasons = [reason for reason in candidate.why if reason.startswith("modality: possible by '")]
+    if any(reason.split("'")[1].lower() in hearsay for reason in reasons):
+        return False
+    return not (any("purpose of" in reason for reason in reasons) and candidate.trigger.head.lemma_ in CROWDS)
+
+
+def is_unsaid(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether words are yet to be said ("will urge voters"), or what they call somebody is not claimed."""
+    if candidate.inner is not None:
+        return candidate.trigger.lemma_.lower() in WILL and candidate.trigger.dep_ == "pobj"
+    if candidate.entry.actor == ("speaker",) and candidate.modality != "actual":
+        return True
+    return candidate.modality == "planned" and kind in WORDS
+
+
+def is_supposed(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether an act told by a noun is the subject of what could be ("the arrival of troops could upset them")."""
+    node = innermost(candidate).trigger
+    if node.dep_ != "nsubj" or node.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return any(child.dep_ == "aux" and child.lower_ in {"could", "would", "might", "may"} for child in node.head.children)
 
 
 def is_idle_denial(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
@@ -55,7 +88,7 @@ def is_idle_denial(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if trigger.pos_ not in VERBAL or "modality: negated by 'negation'" not in candidate.why:
         return trigger.pos_ not in {"NOUN", "PROPN"}
     auxiliaries = {child.lower_ for child in trigger.children if child.dep_ in {"aux", "auxpass"}}
-    return bool(auxiliaries & {"do", "does"}) or trigger.tag_ in PRESENT
+    return bool(auxiliaries & {"do", "does", "to"}) or trigger.tag_ in PRESENT
 
 
 def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
@@ -69,8 +102,10 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if kind not in DEEDS and not stance:
         return False
     if trigger.pos_ not in VERBAL:
-        return False
-    if stance and trigger.dep_ == "acl":
+        return stance and trigger.dep_ == "acomp" and _in_present(trigger.head, stance)
+    if stance and trigger.dep_ in {"acl", "advcl"} and trigger.tag_ in {"VBG", "VBN"}:
+        return True
+    if any(child.lower_ in OFTEN for child in trigger.children):
         return True
     return _in_present(trigger, stance)
 
@@ -84,7 +119,7 @@ def _in_present(verb: Token, stance: bool) -> bool:
         if helped or verb.head == verb:
             return False
         if verb.tag_ == "VBG" and verb.dep_ == "acl":
-            return stance or verb.head.dep_ in {"pobj", "conj", "attr"}
+            return True
         if verb.dep_ not in {"xcomp", "pcomp", "conj", "prep"}:
             return False
         verb = verb.head
@@ -94,9 +129,18 @@ def _in_present(verb: Token, stance: bool) -> bool:
 def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether "said that X must" asks nothing of X ("said the boy had to be taken in", "we should be strong")."""
     base = innermost(candidate)
+    if slot(base, "recipient") == "clause" and not _can_be_asked(candidate, index):
+        return True
     if not any(need.slot == "complement" and "must" in need.words for need in base.entry.needs):
         return False
     return not any(_asks(child) for child in base.trigger.children if child.dep_ == "ccomp")
+
+
+def _can_be_asked(candidate: Candidate, index: ActorIndex) -> bool:
+    """Tell whether a demand that only a clause addresses goes from somebody in politics, or a crowd, to a power."""
+    doers = [index.get(actor) for actor in candidate.actors]
+    asked = [index.get(actor) for actor in candidate.recipients]
+    return any(is_political(a) or a.kind != "person" for a in doers) and any(is_political(a) for a in asked)
 
 
 def _asks(verb: Token) -> bool:
@@ -110,12 +154,12 @@ def is_question(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     base = innermost(candidate)
     if base.trigger.lemma_.lower() != "ask" or base.action not in {"request-cooperation", "demand-change"}:
         return False
-    return any(
-        deep.lower_ in QUESTIONS
-        for child in base.trigger.children
-        if child.dep_ in {"ccomp", "advcl", "xcomp"} and not any(deep.lower_ == "to" for deep in child.lefts)
-        for deep in child.lefts
-    ) or any(child.lower_ in QUESTIONS for child in base.trigger.rights)
+    for child in base.trigger.rights:
+        if child.lower_ in QUESTIONS:
+            return True
+        if child.dep_ in {"ccomp", "advcl", "xcomp"} and child.left_edge.lower_ in QUESTIONS:
+            return True
+    return False
 
 
 def is_naming(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
@@ -136,15 +180,35 @@ def is_vague_promise(candidate: Candidate, kind: str, index: ActorIndex) -> bool
     base = innermost(candidate)
     if base.action not in {"express-intent", "reject-cooperation"} or candidate.action != base.action:
         return False
-    return candidate.modality != "actual" or slot(base, "recipient") == "within content"
+    if candidate.modality != "actual":
+        return True
+    if slot(base, "recipient") != "within content":
+        return False
+    return base.action == "express-intent" or not all(is_political(index.get(actor)) for actor in base.recipients)
 
 
 def is_consequence(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether a clause only says what another act brings about (", allowing Paris to lead", ", helping them")."""
-    base = innermost(candidate)
-    lemma = base.trigger.lemma_.lower()
-    if lemma not in {"allow", "help", "enable", "permit", "assist"}:
-        return False
-    if any(child.dep_ in {"ccomp", "xcomp"} for child in base.trigger.children) and lemma in {"help", "assist"}:
+    node = innermost(candidate).trigger
+    if node.lemma_ in {"help", "assist"} and any(child.dep_ in {"ccomp", "xcomp"} for child in node.children):
         return True
-    return base.trigger.tag_ == "VBG" and base.trigger.dep_ == "advcl"
+    for _ in range(3):
+        if node.lemma_ in ENABLING and node.tag_ == "VBG" and node.dep_ == "advcl":
+            return True
+        if node.dep_ not in {"xcomp", "ccomp", "conj"}:
+            return False
+        node = node.head
+    return False
+
+
+def is_aside(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether blame falls on one's own people who are only spoken of, or an inquiry has no inquirer."""
+    base = innermost(candidate)
+    if kind != "ACCUSE":
+        return False
+    if base.action == "investigate" and slot(base, "actor") == "between":
+        return True
+    if not slot(base, "recipient").startswith("within"):
+        return False
+    lands = {index.get(actor).country for actor in candidate.actors}
+    return {index.get(actor).country for actor in candidate.recipients} <= lands

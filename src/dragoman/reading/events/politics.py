@@ -115,7 +115,12 @@ def is_address(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if kind != "CONSULT" or candidate.trigger.lemma_.lower() in MEETINGS:
         return False
     sides = [index.get(actor) for actor in (*candidate.actors, *candidate.recipients)]
-    return sum(is_political(actor) or actor.name[:1].isupper() for actor in sides) < 2
+    return sum(is_political(actor) or actor.kind == "organisation" or _is_named(actor) for actor in sides) < 2
+
+
+def _is_named(actor: Actor) -> bool:
+    """Tell whether a person has a name of his own ("Clive Smith", and not "British woman")."""
+    return actor.kind == "person" and all(word[:1].isupper() for word in actor.name.split())
 
 
 def is_contest(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
@@ -126,10 +131,13 @@ def is_contest(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 
 
 def is_private(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether a deal or a takeover is one of private persons and firms."""
+    """Tell whether a deal is one of private persons, firms, or two offices of one state."""
     if kind == "ASSAULT" and candidate.action == "seize-territory":
         return any("BUS" in index.get(actor).sectors for actor in candidate.recipients)
     if kind != "COOPERATE":
         return False
     doers = [index.get(actor) for actor in candidate.actors]
+    offices = [actor.country for actor in doers if actor.kind == "organisation" and "GOV" in actor.sectors]
+    if len(doers) > 1 and len(offices) == len(doers) and len(set(offices)) == 1:
+        return True
     return bool(doers) and all(actor.kind == "person" and not is_political(actor) for actor in doers)
