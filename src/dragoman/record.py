@@ -83,7 +83,10 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A place on the map. ``country`` is ISO alpha-3, ``feature`` a GeoNames feature code, degrees are WGS 84."""
+    """A place on the map. ``country`` is ISO alpha-3, ``feature`` a GeoNames feature code, degrees are WGS 84.
+
+    ``nominals`` are the nouns that point back at it ("the city"); they are no toponyms and so no mentions.
+    """
 
     id: str
     name: str
@@ -94,6 +97,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     geonames_id: int | None
     feature: str | None
     mentions: tuple[PlaceMention, ...]
+    nominals: tuple[Span, ...] = ()
     why: tuple[str, ...] = ()
 
 

@@ -15,10 +15,16 @@ _HUMAN_SUBJECT_ONLY = frozenset("say tell think believe hope want know feel spea
 class Coreference:
     """Resolves what has no name of its own; one object an article."""
 
-    def __init__(self, cast: Cast, salience: Salience) -> None:
+    def __init__(self, cast: Cast, salience: Salience, main: str | None) -> None:
         self._cast = cast
+        self._main = main
         self._salience = salience
         self._couples: dict[tuple[int, ...], Entity] = {}
+
+    @property
+    def main(self) -> Entity | None:
+        """The state that the article speaks of most, when it is named."""
+        return self._cast.find(f"country/{self._main}") if self._main else None
 
     def country(self, code: str) -> Entity | None:
         """Return the state with this code, when the article speaks of it."""

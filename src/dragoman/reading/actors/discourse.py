@@ -36,7 +36,7 @@ class Discourse:
         self._main = max(weights, key=lambda ref: weights[ref]) if weights else None
         self._beside_name = beside
         self._salience = Salience()
-        self._coreference = Coreference(cast, self._salience)
+        self._coreference = Coreference(cast, self._salience, self._main)
         self._nominals = Nominals(tables, self._salience, self._coreference)
         self._holders: dict[str, list[Entity]] = {}
         self._bodies: dict[str, list[Entity]] = {}
@@ -53,7 +53,8 @@ class Discourse:
             if entity.kind == "organisation" and entity.head:
                 self._bodies.setdefault(entity.head, []).append(entity)
             if entity.kind in {"organisation", "group"}:
-                for word in entity.name.lower().split():
+                words = entity.name.lower().split()
+                for word in (words[-1], *(words[i - 1] for i in range(1, len(words)) if words[i] in {"of", "for"})):
                     for noun in self._tables.classes.get(word, ()):
                         entity.called.update((word, *noun.like))
 

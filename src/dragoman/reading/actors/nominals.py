@@ -18,6 +18,9 @@ _ARTICLES = frozenset({"a", "an", "the", "another", "his", "her", "their", "its"
 _LONGEST = 8
 """Words of a noun phrase before its noun."""
 
+_KINDS = {"person": ("person",), "organisation": ("organisation", "place"), "group": ("organisation",)}
+"""What an actor of each kind may be called: a body by its building too ("the hospital", "the city")."""
+
 REACH = 40
 """Sentences back to which a noun looks for somebody who was called by it; 4 for one that any body may be called by."""
 
@@ -61,10 +64,14 @@ class Nominals:
         if start == at:
             if of == "country" and start and view.tags[start - 1] == "PRP$":
                 return self._own_country(view, at)
-            if begin == start or (at + 1 < view.size and view.lower[at + 1] in {"of", "where", "that", "which", "who"}):
+            if begin == start or (at + 1 < view.size and view.lower[at + 1] == "of"):
+                return None
+            if any(view.deps[i] == "relcl" and view.heads[i] == at for i in range(at + 1, view.size)):
                 return None
         if at + 1 < view.size and (view.tags[at + 1].startswith("NN") or view.words[at + 1] == "-"):
             return None
+        if of == "country" and view.lower[begin] == "this" and (here := self._coreference.main) is not None:
+            return Pointing(begin, at + 1, "epithet", (here,))
         found = self._coreference.nominal(view, at, of)
         return Pointing(begin, at + 1, "role" if "person" in of else "epithet", tuple(found)) if found else None
 
@@ -123,7 +130,7 @@ class Nominals:
         best: tuple[float, Entity] | None = None
         for score, trace in self._salience.candidates(view, REACH):
             entity = trace.entity
-            if entity.kind != noun.of and (entity.kind, noun.of) != ("group", "organisation"):
+            if noun.of not in _KINDS.get(entity.kind, ()):
                 continue
             if entity in owners or (trace.view is view and self._is_same_phrase(view, at, trace)):
                 continue

@@ -36,7 +36,8 @@ class ActorReader:
         pointing = (
             rule.term for rule in self._tables.pronouns.values() if rule.person == "third" and rule.gender != "n"
         )
-        self._pointing = re.compile(rf"\b(?:{'|'.join(pointing)})\b", re.IGNORECASE)
+        nouns = "|".join(map(re.escape, self._tables.classes))
+        self._pointing = re.compile(rf"\b(?:(?:{'|'.join(pointing)})\b|(?:the|this) (?:{nouns})\b)", re.IGNORECASE)
         self._gazetteer = Gazetteer(self._tables)
         self._roles = Roles(self._tables)
         self._offices = Offices(self._roles)
@@ -49,7 +50,7 @@ class ActorReader:
         return self._gazetteer.scan(text)
 
     def may_point(self, text: str) -> bool:
-        """Tell whether a sentence has a pronoun that can stand for somebody, so that it is worth parsing."""
+        """Tell whether a sentence has a pronoun or noun that can stand for somebody, so that it is worth parsing."""
         return self._pointing.search(text) is not None
 
     def read(self, parsed: ParsedArticle, hits: list[Hit]) -> ActorIndex:

@@ -8,11 +8,17 @@ from dragoman.record import Place, PlaceMention
 
 
 class PlaceIndex:
-    """The places of one article and their mentions."""
+    """The places of one article, with their mentions and the nouns that point back at them."""
 
     def __init__(self, places: tuple[Place, ...] = ()) -> None:
         self.places = places
-        self._pairs = sorted(((m, p) for p in places for m in p.mentions), key=lambda pair: pair[0].start)
+        pairs = [(mention, place) for place in places for mention in place.mentions]
+        pairs += (
+            []
+            if __import__("os").environ.get("NONOM")
+            else [(PlaceMention(start=a, end=b, sense="literal"), place) for place in places for a, b in place.nominals]
+        )
+        self._pairs = sorted(pairs, key=lambda pair: pair[0].start)
         self._starts = [mention.start for mention, _ in self._pairs]
 
     def within(self, start: int, end: int) -> list[tuple[PlaceMention, Place]]:

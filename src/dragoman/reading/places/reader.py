@@ -8,6 +8,7 @@ from dragoman.reading.language import ParsedArticle
 from dragoman.reading.places.gazetteer import Entry, Gazetteer
 from dragoman.reading.places.index import PlaceIndex
 from dragoman.reading.places.judging import Judge, Verdict
+from dragoman.reading.places.pointing import PlacePointer
 from dragoman.reading.places.publishers import Publishers
 from dragoman.reading.places.resolving import Choice, Resolver
 from dragoman.reading.places.segments import Segment, cut
@@ -27,6 +28,7 @@ class PlaceReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._gazetteer = Gazetteer(knowledge)
         self._words = Words(knowledge)
+        self._pointer = PlacePointer(knowledge)
         self._publishers = Publishers(knowledge, self._gazetteer)
 
     def read(self, parsed: ParsedArticle, actors: ActorIndex) -> PlaceIndex:
@@ -40,7 +42,8 @@ class PlaceReader:
         verdicts = Judge(parsed.text, segments, self._gazetteer, self._words, persons).judge(spots)
         choices = Resolver(self._gazetteer, self._publishers.home(parsed.article)).resolve(verdicts)
         place_unknown(verdicts, choices, self._words)
-        return PlaceIndex(self._places(parsed, verdicts, choices, known))
+        places = self._places(parsed, verdicts, choices, known)
+        return PlaceIndex(self._pointer.point(parsed, places, actors))
 
     @staticmethod
     def _segments(parsed: ParsedArticle) -> list[Segment]:
