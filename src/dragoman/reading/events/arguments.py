@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.reading.actors import ActorIndex
+from dragoman.reading.events.carriers import carrier
 from dragoman.reading.events.shapes import (
     VERBAL,
     acts_as_verb,
@@ -45,9 +46,6 @@ OCCASIONS = frozenset("in during after following before at on over for amid thro
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
-CLIMB = frozenset({"of", "in"})
-"""Prepositions through which a noun belongs to the phrase above it ("a series of attacks", "the start of talks")."""
-
 
 class Frame:
     """The slots around one trigger, each found when first asked for.
@@ -78,8 +76,7 @@ class Frame:
         self._complements: frozenset[str] | None = None
         self.verbal = trigger.pos_ in VERBAL or acts_as_verb(trigger)
         self.headline_passive = self.verbal and sentence.part in HEADLINES and bare_participle(trigger)
-        self.state: str | None = None
-        self.carrier = None if self.verbal else self._carrier()
+        self.carrier, self._carried_as = (None, "") if self.verbal else carrier(trigger, light)
 
     def heads(self, slot: str) -> list[Token]:
         """Return the heads of the noun phrases in a slot, conjuncts included, the nearest first."""
@@ -255,7 +252,7 @@ class Frame:
                 yield from undergoers(clause)
                 yield from prepositional(clause, "to")
         elif slot == "receiver":
-            if self.carrier is not None and self._subject_of(self.carrier) == "recipient":
+            if self.carrier is not None and self._carried_as == "recipient":
                 yield from agents(self.carrier)
         elif slot == "modifier":
             for child in trigger.lefts:
@@ -297,14 +294,13 @@ class Frame:
                 yield from agents(child)
         if self.carrier is None:
             return
-        if self.state is not None:
+        if self._carried_as == "object":
+            yield from undergoers(self.carrier)
+        elif self._carried_as == "state":
             subject = surface_subject(self.carrier if self.carrier.pos_ in VERBAL else self.carrier.head)
             yield from conjuncts(subject) if subject is not None else ()
-        elif self._subject_of(self.carrier) != "recipient":
+        elif self._carried_as != "recipient":
             yield from agents(self.carrier)
-
-    def _subject_of(self, verb: Token) -> str:
-        return self._light.get(verb.lemma_.lower(), "")
 
     def _teller(self) -> Iterator[Token]:
         """The subject of the verb of saying that the trigger's clause completes ("Kyiv said that ...")."""
@@ -383,28 +379,3 @@ class Frame:
                     for noun in child.children:
                         if noun.lower_ in RELATIVE_PRONOUNS:
                             yield self.trigger.head
-
-    def _carries(self, word: Token, preposition: Token) -> Token | None:
-        """Return the verb or adjective that carries a noun by a preposition ("came under attack"), or None."""
-        found = self._light.get(f"{word.lemma_.lower()} {preposition.lower_}")
-        if found is None:
-            return None
-        self.state = found if found == "state" else None
-        return word
-
-    def _carrier(self) -> Token | None:
-        """Return the verb that carries a noun ("launched an attack", "a series of talks was held"), or None."""
-        noun = self.trigger
-        for _ in range(4):
-            head = noun.head
-            if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
-                noun = head
-            elif noun.dep_ == "pobj" and head.lower_ in CLIMB and head.head.pos_ == "NOUN" and head.head != head:
-                noun = head.head
-            elif noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.pos_ in VERBAL:
-                return head if head.lemma_.lower() in self._light else None
-            elif noun.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX", "ADJ"} and head.dep_ in {"prep", "agent"}:
-                return self._carries(head.head, head)
-            else:
-                return None
-        return None

@@ -16,6 +16,7 @@ from dragoman.reading.events.matcher import Matcher
 from dragoman.reading.events.modality import Factuality, Modality, Operator
 from dragoman.reading.events.origins import origin
 from dragoman.reading.events.reciprocity import both_ways, each_other
+from dragoman.reading.events.shapes import brokers
 from dragoman.reading.events.shifts import NOTHING, Shifts
 from dragoman.reading.events.warrant import statement_of
 from dragoman.reading.language import Sentence
@@ -24,6 +25,13 @@ from dragoman.reading.statements import StatementIndex
 
 THIRD = ("against", "over")
 """Prepositions that name whom an act is aimed at or about beyond its dyad."""
+
+
+ABOUT = ("about", "regarding", "concerning", "on")
+"""Prepositions that name whom words are about."""
+
+ABOUT_TYPES = frozenset({"CONSULT", "AGREE", "SUPPORT"})
+"""Types of acts done in words, by two sides or for one, that can be about a third."""
 
 
 @dataclass(slots=True)
@@ -120,7 +128,7 @@ class CandidateFinder:
             action=entry.action,
             actors=actors,
             recipients=recipients,
-            third_parties=self._third(frame, actors, recipients),
+            third_parties=self._third(frame, entry, actors, recipients),
             modality=fact.modality,
             confidence=_confidence(entry, actors, recipients, recipient_slot, frame, fact),
             why=tuple(why),
@@ -143,13 +151,17 @@ class CandidateFinder:
                     return found, f"origin of {slot}"
         return (), ""
 
-    def _third(self, frame: Frame, actors: tuple[str, ...], recipients: tuple[str, ...]) -> tuple[str, ...]:
+    def _third(
+        self, frame: Frame, entry: Entry, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for slot in THIRD:
+        spoken = self._actions[entry.action].type in ABOUT_TYPES
+        for slot in (*THIRD, *ABOUT) if spoken else THIRD:
             heads = frame.heads(slot)
             for actor in (*frame.resolve(heads), *(a for head in heads for a in frame.inside(head))):
                 found[actor] = None
         found.update(dict.fromkeys(frame.opposed()))
+        found.update(dict.fromkeys(frame.resolve(brokers((frame.trigger, *frame.heads("object"))))))
         return tuple(actor for actor in found if actor not in actors and actor not in recipients)
 
     def _shifted(self, frame: Frame, base: Candidate, fact: Factuality) -> Candidate | None:
@@ -244,8 +256,10 @@ def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
         taken: dict[int, Candidate] = {}
         for candidate in found:
             own = (candidate.inner or candidate).trigger.i
+            alleges = candidate.inner is None and candidate.action.startswith("accuse-")
             for token in candidate.words if group == "words" else candidate.operators:
-                if token.i != own:
+                # what somebody is accused of is an act of its own, on his accuser's word
+                if token.i != own and not alleges:
                     taken.setdefault(token.i, candidate)
         found = [candidate for candidate in found if (candidate.inner or candidate).trigger.i not in taken]
     return found

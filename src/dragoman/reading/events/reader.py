@@ -24,6 +24,7 @@ from dragoman.reading.events.politics import (
     within_one_state,
 )
 from dragoman.reading.events.setting import is_country, lead_day, place_of, take_land, time_of
+from dragoman.reading.events.venues import Venues
 from dragoman.reading.events.warrant import is_own, statement_of
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
@@ -40,6 +41,9 @@ LEAST = 0.5
 MATERIAL = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 """Types of deeds: what somebody does in the plain present is a habit, where a word in the present is news."""
 
+ONE_WAY = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID"})
+"""Types in which several doers together are one side, and not two."""
+
 CONTESTS = frozenset({"beat", "abduct"})
 """Actions whose words politicians use of elections ("beating her rival", "captured two states")."""
 
@@ -47,6 +51,19 @@ VERBAL = frozenset({"attack", "assail", "battle", "fight", "hit", "strike"})
 """Words for force that are used of words too."""
 
 Found = tuple[frozenset[str], dict[int, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What one article gives its acts: its actors, places, times and statements; ``fresh`` is its lead's day."""
+
+    parsed: ParsedArticle
+    actors: ActorIndex
+    places: PlaceIndex
+    times: TimeIndex
+    statements: StatementIndex
+    venues: Venues
+    fresh: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +113,15 @@ class EventReader:
                 if self._filters.refuse(candidate, actors, topic) is None:
                     acts.append(candidate)
         partners = Partners(acts, actors, lambda action: self.actions[action].type)
-        fresh = lead_day(parsed, when)
+        around = Surroundings(
+            parsed=parsed,
+            actors=actors,
+            places=places,
+            times=when,
+            statements=statements,
+            venues=Venues(parsed, places, statements, self.lexicon.words("talks")),
+            fresh=lead_day(parsed, when),
+        )
         contexts: dict[int, Found] = {}
         for candidate in acts:
             partners.complete(candidate)
@@ -107,7 +132,7 @@ class EventReader:
             if sentence.index not in contexts:
                 contexts[sentence.index] = self._contexts.read(candidate.trigger.doc)
             found = contexts[sentence.index]
-            drafts.append(self._draft(candidate, found, parsed, actors, places, when, statements, loose, fresh))
+            drafts.append(self._draft(candidate, found, around, loose))
         return self._finish(merge(drafts, actors))
 
     def candidates(
@@ -171,30 +196,23 @@ class EventReader:
         if kind == "ASSAULT" and contest and are_politicians(candidate.actors, actors):
             return False
         sides = self.actions.sides[kind]
-        two = bool(candidate.actors and candidate.recipients) or len(candidate.actors) > 1
+        together = len(candidate.actors) > 1 and (kind not in ONE_WAY or "mutual" in candidate.entry.flags)
+        two = bool(candidate.actors and candidate.recipients) or together
         if candidate.modality in {"possible", "negated"} or sides == "both":
             return two and not inside
         return bool(candidate.actors) or (sides == "either" and bool(candidate.recipients))
 
-    def _draft(
-        self,
-        candidate: Candidate,
-        found: Found,
-        parsed: ParsedArticle,
-        actors: ActorIndex,
-        places: PlaceIndex,
-        times: TimeIndex,
-        statements: StatementIndex,
-        loose: bool,
-        fresh: str | None,
-    ) -> Draft:
+    def _draft(self, candidate: Candidate, found: Found, around: Surroundings, loose: bool) -> Draft:
         sentence = candidate.sentence
         trigger = sentence.span(candidate.trigger)
-        statement = statement_of(candidate.trigger, sentence, statements)
+        statement = statement_of(candidate.trigger, sentence, around.statements)
         kind = self.actions[candidate.action].type
-        sides = (actors.get(actor) for actor in (*candidate.actors, *candidate.recipients))
+        sides = (around.actors.get(actor) for actor in (*candidate.actors, *candidate.recipients))
         lands = frozenset(side.country for side in sides if side.country is not None)
-        place = place_of(candidate, self.actions[(candidate.inner or candidate).action].type, lands, parsed, places)
+        bare = self.actions[(candidate.inner or candidate).action].type
+        place = place_of(candidate, bare, lands, around.parsed, around.places) or around.venues.of(
+            candidate, kind, around.actors
+        )
         return Draft(
             candidate=candidate,
             action=candidate.action,
@@ -204,15 +222,13 @@ class EventReader:
             third_parties=candidate.third_parties,
             contexts=self._contexts.near(candidate.trigger, found),
             place=None if place is None else place.id,
-            time=time_of(candidate, parsed, times, statement, fresh),
+            time=time_of(candidate, around.parsed, around.times, statement, around.fresh),
             modality=candidate.modality,
             said_in=statement.id if statement is not None and not is_own(candidate, kind, statement) else None,
             confidence=candidate.confidence,
             mentions=[EventMention(trigger=trigger, sentence=(sentence.start, sentence.end))],
             why=list(candidate.why),
-            inner=None
-            if candidate.inner is None
-            else self._draft(candidate.inner, found, parsed, actors, places, times, statements, loose, fresh),
+            inner=None if candidate.inner is None else self._draft(candidate.inner, found, around, loose),
             loose=loose,
             land=None if place is None else place.country,
             wide=place is not None and is_country(place),

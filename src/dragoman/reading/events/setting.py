@@ -31,6 +31,15 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 STRUCK = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose recipient is the country where they happen, when no other is named."""
 
+SAME_TIME = frozenset({"when", "as", "while"})
+"""Words before a clause that is told at the time of the clause above it."""
+
+LEADS = 2
+"""Paragraphs of the body counted as the lead."""
+
+LEAD_SENTENCES = 6
+"""The most sentences from the start that the lead reaches into, where an article has no paragraphs."""
+
 FRESH = timedelta(days=3)
 """How long before publication the day of a fresh report can lie."""
 
@@ -116,10 +125,11 @@ def lead_day(parsed: ParsedArticle, times: TimeIndex) -> str | None:
         day = date.fromisoformat(published[:10])
     except ValueError:
         return None
-    first = next((s.paragraph for s in parsed.sentences if s.part == "body"), None)
+    first = next((s.paragraph for s in parsed.sentences if s.part == "body"), 0)
     found = set()
     for sentence in parsed.sentences:
-        if sentence.part in {"title", "dek"} or sentence.paragraph == first:
+        lead = sentence.part == "body" and sentence.paragraph < first + LEADS and sentence.index < LEAD_SENTENCES
+        if lead or sentence.part in {"title", "dek"}:
             for time in times.within(sentence.start, sentence.end):
                 if time.precision == "day" and time.earliest and time.earliest == time.latest:
                     found.add(time.earliest[:10])
@@ -158,11 +168,30 @@ def time_of(
             sentence, offset = cue, statement.cue_span[0]
             trigger = cue.token_at(offset) or trigger
     found = times.when(parsed, sentence, offset, published)
-    if found is not None and found.source == "published" and fresh is not None and _is_past(trigger):
-        return EventTime(earliest=fresh, latest=fresh, precision="day", source="document")
+    if (found is None or found.source != "text") and (above := _while(trigger)) is not None:
+        around = times.when(parsed, sentence, sentence.start + above.idx, published)
+        if around is not None and around.source == "text":
+            found = around
+    if candidate.inner is not None and (found is None or found.source != "text"):
+        inner = times.when(parsed, candidate.sentence, candidate.sentence.start + candidate.inner.trigger.idx, published)
+        if inner is not None and inner.source == "text":
+            return inner
+    if found is not None and fresh is not None and published and _is_past(trigger):
+        hour = found.source == "text" and found.precision == "time" and found.earliest[:10] == published[:10]
+        if hour or found.source == "published":
+            return EventTime(earliest=fresh, latest=fresh, precision="day", source="document")
     if found is not None and published and candidate.modality == "actual" and found.earliest > published[:10]:
         return EventTime(earliest=published[:10], latest=published[:10], precision="day", source="published")
     return found
+
+
+def _while(trigger: Token) -> Token | None:
+    """Return the verb that a clause with "when" or "as" is at one time with, or None."""
+    clause = _clause(trigger)
+    if clause.dep_ != "advcl" or clause.head == clause:
+        return None
+    marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
+    return clause.head if marks & SAME_TIME else None
 
 
 def _is_past(trigger: Token) -> bool:

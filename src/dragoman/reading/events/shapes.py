@@ -8,6 +8,15 @@ from spacy.tokens import Token
 
 from dragoman.reading.language.syntax import conjuncts, doers
 
+CONTROLLED = frozenset({"of", "for", "from", "with", "into", "over"})
+"""Prepositions before a gerund whose doer is the object of the verb above."""
+
+CHARGING = frozenset({"accuse", "suspect", "convict", "stop", "prevent", "keep", "bar", "ban", "deter", "dissuade"})
+"""Verbs with such a gerund that the parse often hangs on their object."""
+
+BROKERING = frozenset({"broker", "mediate", "host", "facilitate", "sponsor", "moderate", "oversee", "chair", "convene"})
+"""Verbs whose doer is neither side of what he brings about."""
+
 VERBAL = frozenset({"VERB", "AUX"})
 
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "appos", "parataxis"})
@@ -88,7 +97,26 @@ def agents(verb: Token) -> list[Token]:
         and not any(child.dep_ in {"nsubj", "nsubjpass"} or child.lower_ == "to" for child in verb.children)
     ):
         return conjuncts(verb.head.head)
+    if (charged := _charged(verb)) is not None:
+        return conjuncts(charged)
     return doers(verb)
+
+
+def _charged(verb: Token) -> Token | None:
+    """Return the object that controls a gerund ("accused *Israel* of bombing it", "stop *Iran* from arming them")."""
+    node = verb
+    while node.dep_ == "conj" and node.head.pos_ in VERBAL:
+        node = node.head
+    if node.dep_ != "pcomp" or node.head.lower_ not in CONTROLLED:
+        return None
+    governor = node.head.head
+    if governor.dep_ == "dobj" and governor.head.pos_ in VERBAL and node.head.lower_ in {"of", "from"}:
+        # the parse hangs the gerund on the object itself
+        return governor if governor.head.lemma_ in CHARGING else None
+    if governor.pos_ not in VERBAL:
+        return None
+    wanted = "nsubjpass" if any(child.dep_ == "auxpass" for child in governor.children) else "dobj"
+    return next((child for child in governor.children if child.dep_ == wanted), None)
 
 
 def genitive(noun: Token) -> Iterator[Token]:
@@ -103,3 +131,12 @@ def genitive(noun: Token) -> Iterator[Token]:
             return
         if word.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM", "ADV"} and word.tag_ not in {"VBG", "VBN", "HYPH"}:
             return
+
+
+def brokers(nouns: Iterable[Token]) -> Iterator[Token]:
+    """Yield who brought about what the nouns name ("a truce *brokered by Qatar*", "*Qatar*-mediated talks")."""
+    for noun in nouns:
+        for child in noun.subtree if noun.pos_ == "NOUN" else noun.children:
+            if child.lemma_.lower() in BROKERING and child.tag_ == "VBN":
+                yield from (deep for by in child.children if by.dep_ == "agent" for deep in by.children)
+                yield from (deep for deep in child.children if deep.dep_ in {"npadvmod", "compound", "nmod", "amod"})
