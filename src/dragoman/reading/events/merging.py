@@ -78,6 +78,8 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
         return False
     if (left.inner is None) != (right.inner is None) and left.action != right.action:
         return False
+    if _other_people(left.actors, right.actors, index):
+        return False
     a, b = sides(left.actors, index), sides(right.actors, index)
     c, d = sides(left.recipients, index), sides(right.recipients, index)
     if a and b and c and d:
@@ -95,6 +97,13 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
     if left.type == "REQUEST" and _asks_otherwise(left.candidate, right.candidate):
         return False
     return _times_meet(left.time, right.time) and _places_meet(left, right)
+
+
+def _other_people(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether two acts are done by different persons, who may well be of one country ("Clinton", "Trump")."""
+    if not left or not right or set(left) & set(right):
+        return False
+    return all(index.get(actor).kind == "person" for actor in (*left, *right))
 
 
 def _asks_otherwise(left: Candidate, right: Candidate) -> bool:

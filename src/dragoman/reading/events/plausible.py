@@ -103,7 +103,7 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return False
     if trigger.pos_ not in VERBAL:
         return stance and trigger.dep_ == "acomp" and _in_present(trigger.head, stance)
-    if stance and trigger.dep_ in {"acl", "advcl"} and trigger.tag_ in {"VBG", "VBN"}:
+    if stance and trigger.dep_ in {"acl", "advcl", "pcomp"} and trigger.tag_ in {"VBG", "VBN"}:
         return True
     if any(child.lower_ in OFTEN for child in trigger.children):
         return True
@@ -171,6 +171,8 @@ def is_naming(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if any(child.dep_ in {"oprd", "attr", "ccomp", "xcomp", "acomp"} for child in base.trigger.children):
         return True
     objects = [child for child in base.trigger.children if child.dep_ in {"dobj", "dative"}]
+    if any(deep.dep_ == "appos" and deep.left_edge.lower_ in {"a", "an"} for noun in objects for deep in noun.rights):
+        return True
     ends = [token.right_edge.i + 1 for token in objects]
     return len(objects) > 1 or any(at < len(doc) and doc[at].text in {'"', "``", "“", "''", "‘", ","} for at in ends)
 
