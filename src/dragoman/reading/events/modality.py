@@ -269,6 +269,13 @@ class _Walk:
 
 def _complement(node: Token, head: Token, dep: str) -> tuple[str, Token | None]:
     """Return how an act completes the word above it, and that word; None where nothing above bears on it."""
+    if (
+        dep == "ccomp"
+        and node.i < head.i
+        and any(child.dep_ in {"dobj", "xcomp", "ccomp"} and child.i > head.i for child in head.children)
+    ):
+        # two clauses side by side ("Baku opens embassy, Israel seeks closer ties"): the verb has its object already
+        return "", None
     if dep in {"xcomp", "ccomp", "acl", "advcl"}:
         if _infinitive(node):
             return "to", head
