@@ -8,6 +8,9 @@ DragomanError              something the caller can mend; the message says how
 └── LibraryError           a library cannot be opened, written or asked (exit code 2; 1 once work was done)
 """
 
+SHOW_TRACEBACKS = "DRAGOMAN_TRACEBACK"
+"""Environment variable; set to anything, an unforeseen error ends the program with its traceback."""
+
 
 class DragomanError(Exception):
     """Something the caller can mend; the message is one line that says what, where and what to do."""

@@ -7,14 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.errors import DragomanError
+from dragoman.errors import SHOW_TRACEBACKS, DragomanError
 from dragoman.reading.language.parser import DEFAULT_PIPELINE
 from dragoman.reading.reader import Reader
 from dragoman.sources import Document
-
-SHOW_TRACEBACKS = "DRAGOMAN_TRACEBACK"
-"""Environment variable; set to anything, an unforeseen error ends the program with its traceback."""
-
 
 OTHER_LANGUAGE = "not English prose, and Dragoman reads English only; nothing was read in it"
 """Why an article in another language counts as failed."""

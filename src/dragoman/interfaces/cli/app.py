@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from dragoman._version import __version__
-from dragoman.errors import DragomanError
-from dragoman.interfaces.cli import add, classify, evaluate, read, runs
+from dragoman.errors import SHOW_TRACEBACKS, DragomanError
+from dragoman.interfaces.cli import add, classify, evaluate, find, read, runs
 from dragoman.interfaces.cli.output import OutputClosedError
 
+FAULT = 1
 WRONG_CALL = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -31,6 +32,10 @@ app.command(name="classify")(classify.classify)
 app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="add")(add.add)
 app.command(name="runs")(runs.runs)
+app.command(name="events")(find.events)
+app.command(name="statements")(find.statements)
+app.command(name="relations")(find.relations)
+app.command(name="articles")(find.articles)
 
 
 def _show_version(wanted: bool) -> None:
@@ -67,6 +72,11 @@ def _run() -> int:
         return BROKEN_PIPE
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
+    except Exception as error:
+        if os.environ.get(SHOW_TRACEBACKS):
+            raise
+        said = f"{type(error).__name__}: {error}"
+        return _say(f"stopped by a fault of Dragoman ({said}); set {SHOW_TRACEBACKS}=1 to see where", FAULT)
     if code == INTERRUPTED:
         return _say("interrupted", INTERRUPTED)
     return code or 0
