@@ -70,3 +70,13 @@ def test_we_in_a_quotation_is_the_side_of_the_speaker(read_actors: Any) -> None:
 def test_lands_are_no_groups(read_actors: Any) -> None:
     cast = read_actors("Norway was one of the first countries to sign.")
     assert cast.names() == ["Norway"], str(cast)
+
+
+def test_nobody_says_he_of_himself(read_actors: Any) -> None:
+    cast = read_actors('Peter Salas criticised Thomas Holm. "I told him so," Salas said.')
+    assert cast.at("him") == ["Thomas Holm"], str(cast)
+
+
+def test_it_is_easy_stands_for_nobody(read_actors: Any) -> None:
+    cast = read_actors("Norway changed the law. The rule makes it easy to vote.")
+    assert cast.at("it") == [], str(cast)

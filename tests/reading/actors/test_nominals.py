@@ -69,3 +69,28 @@ def test_a_bad_class_is_an_error_with_its_place(tmp_path: Any) -> None:
     table.write_text("# source: test\n# licence: CC0\nterm\tof\ngazelle\tanimal\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"classes\.tsv:4: of 'animal'"):
         ActorReader(Knowledge(tmp_path))
+
+
+def test_a_company_points_at_no_group_of_people(read_actors: Any) -> None:
+    cast = read_actors("Norwegian protesters filled the square. The company said nothing.")
+    assert "The company" not in cast.surfaces("Norwegian protesters"), str(cast)
+
+
+def test_an_army_is_no_company(read_actors: Any) -> None:
+    cast = read_actors("Anna Berg left the Norwegian Army. She then joined the company in May.")
+    assert cast.at("company") == [], str(cast)
+
+
+def test_two_men_who_are_new_are_not_two_named_before(read_actors: Any) -> None:
+    cast = read_actors("Mayor Peter Holm met Governor Anna Berg. Police arrested two men on Friday.")
+    assert cast.at("men") == ["men"], str(cast)
+
+
+def test_a_name_that_a_noun_calls_a_company_is_a_body(read_actors: Any) -> None:
+    actor = read_actors("Norway fined the software company Nordlys over exports.").named("Nordlys")
+    assert (actor.kind, actor.sectors) == ("organisation", ("BUS",))
+
+
+def test_a_name_in_apposition_to_a_noun_for_people_is_a_person(read_actors: Any) -> None:
+    actor = read_actors("Norway honoured Torvald Lykke, a singer, in Oslo.").named("Torvald Lykke")
+    assert actor.kind == "person"

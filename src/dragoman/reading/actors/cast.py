@@ -40,7 +40,7 @@ class Entity:
     """An actor in the making; ``gender`` is ``m f`` or empty, ``plural`` tells a
     number of people or bodies, ``unnamed`` that only an office or a kind of people is known;
     ``side`` is whom a person speaks for; ``called`` the nouns the article has called it by, with those alike;
-    ``members`` are the persons that a family or a couple is made of."""
+    ``members`` are the persons that a family or a couple is made of; ``known`` that a table has it by name."""
 
     number: int
     kind: str
@@ -56,6 +56,7 @@ class Entity:
     head: str = ""
     called: set[str] = field(default_factory=set)
     members: tuple[Entity, ...] = ()
+    known: bool = False
     why: list[str] = field(default_factory=list)
     mentions: list[Draft] = field(default_factory=list)
 
@@ -109,7 +110,7 @@ class Cast:
         """Return a body known by name."""
         entity = self.add(known.kind, known.name, f"organisation/{known.ref}")
         if not entity.why:
-            entity.country, entity.sectors = known.country, known.sectors
+            entity.country, entity.sectors, entity.known = known.country, known.sectors, True
             entity.head = known.name.split()[-1].lower()
             entity.explain("known by name: organisations.tsv")
         return entity
@@ -118,7 +119,7 @@ class Cast:
         """Return a person known by name."""
         entity = self.add("person", known.name, f"person/{known.ref}")
         if not entity.why:
-            entity.country, entity.sectors = known.country, known.sectors
+            entity.country, entity.sectors, entity.known = known.country, known.sectors, True
             entity.gender, entity.role = known.gender, known.office
             entity.explain("known by name: persons.tsv")
         return entity

@@ -7,6 +7,7 @@ from collections import Counter
 
 from dragoman.reading.actors.cast import Cast, Draft, Entity, merged, slug
 from dragoman.reading.actors.known import Found
+from dragoman.reading.actors.nominals import callings
 from dragoman.reading.actors.offices import Office, Offices
 from dragoman.reading.actors.tables import ActorTables
 
@@ -118,6 +119,8 @@ class Casting:
                 evident = self._offices.of_name(item, at) is not None
             if not evident and word in self._tables.given and _stands_alone(item):
                 item.why, evident = "a given name", True
+            if not evident and item.kind == "unknown" and (body := self._unknown_body(item, at)) is not None:
+                return body
             before = at.get(item.start - 1)
             if before is not None and before.kind in {"country", "people"} and not item.why:
                 return None
@@ -161,6 +164,9 @@ class Casting:
         if office is not None:
             item.why = "an office beside the name"
             return True
+        if (noun := self._called(item, "person")) is not None:
+            item.why = f"called a {noun}"
+            return True
         if alone[last] > 0 and last[0].isupper() and item.end - item.start <= 4:
             item.why = "named in full, then by surname"
             return True
@@ -168,6 +174,14 @@ class Casting:
             item.why = "a name that speaks"
             return True
         return False
+
+    def _called(self, item: Found, of: str) -> str | None:
+        """Return the noun of a class that a name is called by, None when it is called by none."""
+        for at in callings(item.view, item):
+            noun = item.view.lower[at]
+            if any(rule.of == of for rule in self._tables.classes.get(noun, ())):
+                return noun
+        return None
 
     def _is_placed(self, item: Found) -> bool:
         view = item.view
@@ -289,7 +303,8 @@ class Casting:
         while before > 0 and view.tags[before] in {"``", "''", ","}:
             before -= 1
         head = self._tables.heads.get(view.lower[before]) if before >= 0 else None
-        if head is None or not head.common or view.title_case:
+        noun = head.head if head is not None and head.common else self._called(item, "organisation")
+        if noun is None or view.title_case:
             return None
         country = next(
             (at[i].ref for i in range(max(0, before - 4), before) if i in at and at[i].kind == "country"), None
@@ -297,10 +312,16 @@ class Casting:
         name = view.text(item.start, item.end)
         entity = self._cast.add("organisation", name, f"organisation/{slug(name)}")
         entity.country = entity.country or country
-        entity.sectors, entity.head = merged(entity.sectors, head.sectors), head.head
-        entity.explain(f"called a {head.head}")
+        sectors = head.sectors if head is not None and head.common else self._sectors_of(noun)
+        entity.sectors, entity.head = merged(entity.sectors, sectors), noun
+        entity.explain(f"called a {noun}")
         self._by_alias[name.casefold()] = entity
         return entity
+
+    def _sectors_of(self, noun: str) -> tuple[str, ...]:
+        """Return the sector of bodies called so, where only one is possible."""
+        found = {sector for rule in self._tables.classes.get(noun, ()) for sector in rule.sectors}
+        return tuple(found) if len(found) == 1 else ()
 
     def _alias_after(self, item: Found, entity: Entity) -> None:
         """Note letters in brackets after a name: "Revolutionary Guard Corps (IRGC)"."""

@@ -8,6 +8,7 @@ from dragoman.reading.actors.tables import Pronoun
 from dragoman.reading.actors.view import View
 
 _WEATHER = frozenset("be seem appear remain become take turn happen look mean matter rain snow".split())
+_JUDGING = frozenset("make find consider think deem keep".split())
 _CLAUSE_MARKS = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acomp"})
 _HUMAN_SUBJECT_ONLY = frozenset("say tell think believe hope want know feel speak write argue warn".split())
 
@@ -48,21 +49,26 @@ class Coreference:
                 return (family,)
         return entity.members
 
-    def pronoun(self, view: View, at: int, rule: Pronoun) -> list[Entity]:
-        """Return the actors that "he", "it" or "they" stands for; none when it is a thing or nobody is at hand."""
+    def pronoun(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> list[Entity]:
+        """Return the actors that "he", "it" or "they" stands for; none when it is a thing or nobody is at hand.
+
+        ``speaker`` is who speaks where the pronoun stands in a quotation: nobody says "he" of himself.
+        """
         if rule.gender == "n":
             found = self._thing(view, at, rule)
         elif rule.number == "one":
-            found = self._human(view, at, rule)
+            found = self._human(view, at, rule, speaker)
         else:
-            return self._many(view, at, rule)
+            return self._many(view, at, rule, speaker)
         return [found] if found is not None else []
 
-    def _human(self, view: View, at: int, rule: Pronoun) -> Entity | None:
+    def _human(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> Entity | None:
         best: tuple[float, Entity] | None = None
         for score, trace in self._salience.candidates(view, reach=6):
             entity = trace.entity
             if entity.kind != "person" or entity.plural or (entity.gender and entity.gender != rule.gender):
+                continue
+            if entity is speaker:
                 continue
             if trace.view is view and bound_apart(
                 view, at, trace.at, rule.kind == "reflexive", rule.kind == "possessive"
@@ -79,7 +85,7 @@ class Coreference:
         return best[1] if best is not None else None
 
     def _thing(self, view: View, at: int, rule: Pronoun) -> Entity | None:
-        if rule.kind == "subject" and self._is_empty(view, at):
+        if rule.kind != "possessive" and self._is_empty(view, at):
             return None
         rival = self._rival(view, at)
         best: tuple[float, Entity] | None = None
@@ -103,6 +109,10 @@ class Coreference:
         lemma = view.lemmas[verb]
         if view.deps[at] == "expl":
             return True
+        if at and view.lemmas[at - 1] in _JUDGING and at + 1 < view.size and view.tags[at + 1].startswith("JJ"):
+            return True
+        if lemma == "be" and any(view.heads[i] == verb and view.lower[i] == "about" for i in range(verb, view.size)):
+            return True
         if lemma not in _WEATHER:
             return False
         return any(view.heads[i] == verb and view.deps[i] in _CLAUSE_MARKS | {"attr"} for i in range(verb, view.size))
@@ -116,14 +126,16 @@ class Coreference:
                 return 0.8 + 0.01 * i
         return -2.0
 
-    def _many(self, view: View, at: int, rule: Pronoun) -> list[Entity]:
+    def _many(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> list[Entity]:
         possessive = rule.kind == "possessive"
         pair = self._coordinated(view, at)
         best: tuple[float, list[Entity]] | None = None
-        if pair is not None:
+        if pair is not None and speaker not in pair:
             best = (1.6, pair)
         for score, trace in self._salience.candidates(view, reach=3):
             entity = trace.entity
+            if speaker is not None and speaker in entity.members:
+                continue
             plural = entity.plural or entity.kind == "group"
             if not plural:
                 if entity.kind == "person":

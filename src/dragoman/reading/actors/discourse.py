@@ -151,12 +151,12 @@ class Discourse:
         rule = self._tables.pronouns[view.lower[at]]
         if rule.kind == "possessive" and view.tags[at] == "PRP":
             rule = rule if rule.number != "one" or rule.gender != "f" else self._tables.pronouns["she"]
-        if view.words[at] == "US":
+        if view.words[at] == "US" or (view.words[at] == "I" and at + 1 < view.size and view.words[at + 1] == "-"):
             return
         if rule.person == "first":
             self._first_person(view, at, rule.number == "many")
             return
-        found = self._coreference.pronoun(view, at, rule)
+        found = self._coreference.pronoun(view, at, rule, self._speaker if self._in_quote else None)
         self._mention(view, at, at + 1, at, "pronoun", found)
         if rule.kind == "subject" and len(found) == 1 and view.lemmas[view.heads[at]] in _SAY and not self._in_quote:
             self._speaker = found[0]

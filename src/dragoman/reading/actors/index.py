@@ -175,29 +175,34 @@ class ActorIndex:
         if self._cast is None or not self._cast.first_persons:
             return
         quoted = sorted(
-            (end - start, start, end, statement.speaker)
+            (end - start, start, end, statement.speaker or "")
             for statement in statements
-            if statement.speaker is not None and statement.kind != "indirect"
+            if statement.kind != "indirect"
             for start, end in statement.content_spans
         )
         for pronoun in self._cast.first_persons:
             around = next((who for _, a, b, who in quoted if a <= pronoun.start and pronoun.end <= b), None)
-            speaker = self._entities.get(around) if around is not None else None
-            if speaker is None:
+            if around is None:
                 continue
-            owner = self._cast.side_of(speaker) if pronoun.many else speaker
-            if owner.number in self._ids and pronoun.taken_for != (owner,):
+            speaker = self._entities.get(around)
+            owner = self._cast.side_of(speaker) if speaker is not None and pronoun.many else speaker
+            if owner is not None and owner.number not in self._ids:
+                owner = speaker
+            if pronoun.taken_for != ((owner,) if owner is not None else ()):
                 self._give(pronoun, owner)
 
-    def _give(self, pronoun: FirstPerson, owner: Entity) -> None:
-        """Make a pronoun the mention of one actor and of no other."""
+    def _give(self, pronoun: FirstPerson, owner: Entity | None) -> None:
+        """Make a pronoun the mention of one actor, or of none, and of no other."""
         span = (pronoun.start, pronoun.end)
-        for entity in (*pronoun.taken_for, owner):
+        for entity in pronoun.taken_for:
             entity.mentions = [draft for draft in entity.mentions if (draft.start, draft.end) != span]
             self._made.pop(self._ids.get(entity.number, ""), None)
         self._mentions = [mention for mention in self._mentions if (mention.start, mention.end) != span]
         self._at.pop((pronoun.sentence, pronoun.head), None)
+        if owner is None:
+            return
         draft = Draft(pronoun.start, pronoun.end, "pronoun", pronoun.sentence, pronoun.head)
+        self._made.pop(self._ids[owner.number], None)
         owner.mentions.append(draft)
         mention = self._keep(self._ids[owner.number], draft)
         self._mentions.pop()

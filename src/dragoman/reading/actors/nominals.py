@@ -68,6 +68,8 @@ class Nominals:
                 return None
             if any(view.deps[i] == "relcl" and view.heads[i] == at for i in range(at + 1, view.size)):
                 return None
+        elif view.lower[start] == "two" and not (begin < start or (start and view.tags[start - 1] == "PRP$")):
+            return None
         if at + 1 < view.size and (view.tags[at + 1].startswith("NN") or view.words[at + 1] == "-"):
             return None
         if of == "country" and view.lower[begin] == "this" and (here := self._coreference.main) is not None:
@@ -130,7 +132,7 @@ class Nominals:
         best: tuple[float, Entity] | None = None
         for score, trace in self._salience.candidates(view, REACH):
             entity = trace.entity
-            if noun.of not in _KINDS.get(entity.kind, ()):
+            if noun.of not in _KINDS.get(entity.kind, ()) or (entity.kind == "group" and not entity.known):
                 continue
             if entity in owners or (trace.view is view and self._is_same_phrase(view, at, trace)):
                 continue
@@ -158,7 +160,7 @@ class Nominals:
             return 0
         if noun.sectors and noun.sectors & set(entity.sectors):
             return 1
-        if noun.open and not entity.unnamed and not {"GOV", "JUD", "LEG"} & set(entity.sectors):
+        if noun.open and not entity.unnamed and (noun.of == "person" or not entity.sectors):
             return 2
         return None
 
@@ -182,7 +184,7 @@ class Nominals:
 
 def note_callings(tables: ActorTables, view: View, item: Found, entity: Entity) -> None:
     """Note the nouns that an actor is called by where it is named: "his wife Anna", "Acme, a software company"."""
-    for at in _callings(view, item):
+    for at in callings(view, item):
         noun = view.lemmas[at].lower() if view.tags[at] == "NN" else view.lower[at]
         known = tables.classes.get(noun, ())
         entity.called.add(noun)
@@ -206,7 +208,8 @@ def _settle(view: View, item: Found, at: int, entity: Entity) -> None:
             entity.explain(f"called {view.text(i, at + 1)}")
 
 
-def _callings(view: View, item: Found) -> list[int]:
+def callings(view: View, item: Found) -> list[int]:
+    """Return the nouns by which a name is called: before it, in apposition to it, or said of it by "is"."""
     found = []
     before = item.start - 1
     if before > 0 and view.tags[before] in {",", "``", "''"}:
