@@ -17,6 +17,7 @@ from dragoman.reading.events.shapes import (
     genitive,
     has_object,
     has_to,
+    is_absolute,
     obliges,
     phrase,
     raised,
@@ -75,7 +76,9 @@ class Frame:
         self._slots: dict[str, list[Token]] = {}
         self._complements: frozenset[str] | None = None
         self.verbal = trigger.pos_ in VERBAL or acts_as_verb(trigger)
-        self.headline_passive = self.verbal and sentence.part in HEADLINES and bare_participle(trigger)
+        self.headline_passive = self.verbal and (
+            (sentence.part in HEADLINES and bare_participle(trigger)) or is_absolute(trigger)
+        )
         self.carrier, self._carried_as = (None, "") if self.verbal else carrier(trigger, light)
 
     def heads(self, slot: str) -> list[Token]:
@@ -96,8 +99,10 @@ class Frame:
         """Return the kinds of clause that complete the trigger: ``to that ing must``."""
         if self._complements is None:
             kinds = set()
-            for owner in (self.trigger, *self.taken[1:]):
+            for owner in self._completed():
                 for child in owner.children:
+                    if owner is not self.trigger and child.i < self.trigger.i:
+                        continue
                     if child.dep_ == "oprd":
                         kinds.add("that")
                     elif child.dep_ in {"xcomp", "acl", "advcl"} and has_to(child):
@@ -112,6 +117,13 @@ class Frame:
                         kinds.update("ing" for deep in child.children if deep.dep_ == "pcomp")
             self._complements = frozenset(kinds)
         return self._complements
+
+    def _completed(self) -> Iterator[Token]:
+        """The words that a clause may complete for the trigger: itself, its term, the copula of an adjective."""
+        yield self.trigger
+        yield from self.taken[1:]
+        if self.trigger.dep_ == "acomp" and self.trigger.head.lemma_ == "be":
+            yield self.trigger.head
 
     def negated(self) -> bool:
         """Tell whether the trigger, or the copula it stands with, is negated."""
@@ -148,6 +160,9 @@ class Frame:
                 named: tuple[Token, ...] = child.conjuncts
             elif child.dep_ == "prep" and child.lower_ == "from":
                 named = tuple(noun for pobj in child.children if pobj.dep_ == "pobj" for noun in pobj.conjuncts)
+            elif child.dep_ == "appos":
+                # "the three powers - Russia, Iran and Turkey - met"
+                named = child.conjuncts
             else:
                 continue
             for noun in named:
@@ -277,7 +292,7 @@ class Frame:
             if self.trigger.dep_ == "acl" and self.trigger.head.pos_ in NOMINAL and has_to(self.trigger):
                 # "Cairo's decision to recall its envoy": who decides does
                 yield from Frame(self.sentence, self.index, self.trigger.head, self._light).heads("doer")
-            yield from agents(self.trigger)
+            yield from agents(self.trigger) or self._shared()
             return
         verb = self.trigger.head
         if self.trigger.dep_ in {"acomp", "attr", "oprd"} and verb.pos_ in VERBAL:
@@ -286,6 +301,14 @@ class Frame:
             yield from agents(self.carrier)
         elif self.trigger.dep_ == "amod":
             yield self.trigger.head
+
+    def _shared(self) -> Iterable[Token]:
+        """The subject that a headline names before its colon or comma ("Blinken in Cairo, urges Israel to wait")."""
+        verb = self.trigger
+        if self.sentence.part not in HEADLINES or verb.tag_ not in {"VBZ", "VBP"}:
+            return ()
+        first = verb.doc[0]
+        return conjuncts(first) if first.pos_ == "PROPN" and first.i < verb.i else ()
 
     def _carried(self) -> Iterator[Token]:
         """The subject of the light verb that carries a noun, or of the participle that qualifies it."""
@@ -337,9 +360,9 @@ class Frame:
         return verb
 
     def _clause(self) -> Iterator[Token]:
-        for owner in (self.trigger, *self.taken[1:]):
+        for owner in self._completed():
             for child in owner.children:
-                if child.dep_ in {"ccomp", "xcomp", "acl", "advcl"} and child.i > owner.i:
+                if child.dep_ in {"ccomp", "xcomp", "acl", "advcl"} and child.i > max(owner.i, self.trigger.i):
                     yield from (
                         noun
                         for deep in child.children

@@ -34,6 +34,10 @@ ABOUT_TYPES = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 """Types of acts done in words, by two sides or for one, that can be about a third."""
 
 
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types of acts that pass judgement on what a clause tells."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """One act as one place of the text tells it.
@@ -141,6 +145,11 @@ class CandidateFinder:
         """Return the recipients that stand in no slot of the entry, and where they were found."""
         if not frame.verbal:
             found, slot = frame.fill(("receiver",), inside=False, without=actors)
+            if found:
+                return found, slot
+        if frame.verbal and self._actions[entry.action].type in JUDGING and "object" in entry.recipient:
+            # "welcomed the army leaving", "regrets that Seoul withdrew"
+            found, slot = frame.fill(("clause",), inside=False, without=actors)
             if found:
                 return found, slot
         for slot in entry.recipient:

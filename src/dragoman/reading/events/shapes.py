@@ -140,3 +140,11 @@ def brokers(nouns: Iterable[Token]) -> Iterator[Token]:
             if child.lemma_.lower() in BROKERING and child.tag_ == "VBN":
                 yield from (deep for by in child.children if by.dep_ == "agent" for deep in by.children)
                 yield from (deep for deep in child.children if deep.dep_ in {"npadvmod", "compound", "nmod", "amod"})
+
+
+def is_absolute(verb: Token) -> bool:
+    """Tell whether a bare participle has its own subject, whom it is done to ("with the rebels crushed, ...")."""
+    if verb.tag_ != "VBN" or verb.dep_ not in {"pcomp", "ccomp", "acl"} or verb.head.lower_ != "with":
+        return False
+    labels = {child.dep_ for child in verb.children}
+    return "nsubj" in labels and not labels & {"aux", "auxpass"}
