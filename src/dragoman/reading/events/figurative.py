@@ -13,7 +13,7 @@ from dragoman.reading.language.syntax import conjuncts, doers, prepositional, un
 Condition = tuple[frozenset[str], str, frozenset[str]]
 """The types an act is read as (empty: any), the slot, and the lemmas there (empty: anything)."""
 
-SLOTS = frozenset({"object", "subject", "modifier", "any"}) | PREPOSITIONS | {"if"}
+SLOTS = frozenset({"object", "subject", "modifier", "clause", "any", "if"}) | PREPOSITIONS
 VERBAL = frozenset({"VERB", "AUX"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
@@ -35,7 +35,9 @@ class Figurative:
                 lists[row["term"]] = words
                 continue
             if row["slot"] not in SLOTS:
-                raise row.error(f"slot '{row['slot']}' is no preposition and none of object, subject, modifier, any")
+                raise row.error(
+                    f"slot '{row['slot']}' is no preposition and none of object, subject, modifier, clause, any"
+                )
             types = frozenset(row["types"].split("|")) - {"*", ""}
             for term in row["term"].split("|"):
                 self._by_term.setdefault(term.strip(), []).append((types, row["slot"], words))
@@ -77,6 +79,8 @@ def _in_slot(trigger: Token, slot: str) -> Iterator[Token]:
         for child in trigger.lefts:
             if child.dep_ in MODIFIERS:
                 yield from conjuncts(child)
+    elif slot == "clause":
+        yield from (child for child in trigger.children if child.dep_ in {"xcomp", "ccomp"})
     elif slot == "any":
         yield from trigger.children
     else:

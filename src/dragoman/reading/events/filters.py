@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorIndex
-from dragoman.reading.events import plausible, politics
+from dragoman.reading.events import plausible, politics, wording
 from dragoman.reading.events.actions import Actions
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.figurative import Figurative
@@ -47,12 +47,16 @@ class Filters:
             ("not done, and nobody expected it", plausible.is_idle_denial),
             ("not said yet", plausible.is_unsaid),
             ("only supposed", plausible.is_supposed),
+            ("left out", plausible.is_left_out),
+            ("asked about", plausible.is_asked_about),
+            ("done to oneself", wording.is_reflexive),
+            ("said of nobody", wording.is_no_predicate),
             ("an aside", plausible.is_aside),
             ("a habit", plausible.is_standing),
-            ("no demand", plausible.is_no_demand),
-            ("a question", plausible.is_question),
-            ("a name given", plausible.is_naming),
-            ("a promise to nobody", plausible.is_vague_promise),
+            ("no demand", wording.is_no_demand),
+            ("a question", wording.is_question),
+            ("a name given", wording.is_naming),
+            ("a promise to nobody", wording.is_vague_promise),
             ("a result that follows", plausible.is_consequence),
             ("words among politicians", politics.is_war_of_words),
             ("nobody to talk with", politics.is_address),

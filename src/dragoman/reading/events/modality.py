@@ -16,7 +16,8 @@ TAKES = frozenset({"to", "that", "ing", "noun", "from", "any"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 TOLD = frozenset(
-    {"say", "tell", "announce", "state", "declare", "add", "promise", "pledge", "vow", "confirm", "insist"}
+    "say tell announce state declare add promise pledge vow confirm insist note reveal report explain disclose "
+    "indicate stress reiterate signal decide agree".split()
 )
 """Verbs under whose past tense "would" is a told "will"."""
 

@@ -6,30 +6,38 @@ from spacy.tokens import Token
 
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
-from dragoman.reading.events.politics import is_political
-from dragoman.reading.events.shapes import VERBAL, obliges
-from dragoman.reading.language.syntax import is_passive
+from dragoman.reading.events.shapes import VERBAL
 
 DEEDS = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 """Types of deeds: what somebody does in the plain present is a habit, where a word in the present is news."""
 
-STANCES = frozenset({"support", "back", "champion", "espouse", "uphold", "oppose", "favour", "favor", "supportive"})
+STANCES = frozenset(
+    "support back backing champion espouse uphold oppose opposition favour favor supportive critical wary sceptical "
+    "skeptical".split()
+)
 """Words for a stance, which is no event while it is only held."""
 
-OFTEN = frozenset("often sometimes usually regularly routinely always traditionally frequently typically occasionally".split())
+OFTEN = frozenset(
+    "often sometimes usually regularly routinely always traditionally frequently typically occasionally".split()
+)
 """Words of a habit, also in the past."""
 
-WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE"})
+WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT"})
 """Types done by saying: what is yet to be said is no event."""
 
 CROWDS = frozenset({"gather", "march", "rally", "turn", "assemble", "protest", "demonstrate", "stage", "hold"})
 """Verbs whose purpose is what a crowd does by them ("gathered to voice their anger")."""
 
+HELD = frozenset({"occupy", "control", "hold", "besiege", "surround", "ban", "sanction", "back"})
+"""Acts whose participle tells of a state ("territory occupied by Israel")."""
+
+INSTEAD = frozenset({"without", "instead", "besides"})
+"""Prepositions of what was not done."""
+
+
 ENABLING = frozenset({"allow", "help", "enable", "permit", "let", "assist"})
 
 WILL = frozenset({"willingness", "readiness", "eagerness", "openness", "intention", "desire"})
-
-QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
 
 PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -72,12 +80,31 @@ def is_unsaid(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     return candidate.modality == "planned" and kind in WORDS
 
 
+def is_left_out(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether an act was not done ("without seeking consent"), or is only what somebody is accused of."""
+    node = innermost(candidate).trigger
+    if node.dep_ != "pcomp":
+        return False
+    preposition = node.head
+    if preposition.lower_ in INSTEAD or preposition.head.lower_ in INSTEAD:
+        return True
+    return preposition.lower_ == "of" and preposition.head.lemma_.lower() == "accuse"
+
+
+def is_asked_about(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether a question asks about an act that has not been done ("how will they treat the Kurds?")."""
+    doc = candidate.trigger.doc
+    return candidate.modality != "actual" and any(token.text == "?" for token in doc[-2:])
+
+
 def is_supposed(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether an act told by a noun is the subject of what could be ("the arrival of troops could upset them")."""
     node = innermost(candidate).trigger
     if node.dep_ != "nsubj" or node.pos_ not in {"NOUN", "PROPN"}:
         return False
-    return any(child.dep_ == "aux" and child.lower_ in {"could", "would", "might", "may"} for child in node.head.children)
+    return any(
+        child.dep_ == "aux" and child.lower_ in {"could", "would", "might", "may"} for child in node.head.children
+    )
 
 
 def is_idle_denial(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
@@ -85,8 +112,12 @@ def is_idle_denial(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if candidate.modality != "negated" or candidate.inner is not None:
         return False
     trigger = candidate.trigger
-    if trigger.pos_ not in VERBAL or "modality: negated by 'negation'" not in candidate.why:
+    if "modality: negated by 'negation'" not in candidate.why:
+        return True
+    if trigger.pos_ not in VERBAL:
         return trigger.pos_ not in {"NOUN", "PROPN"}
+    if trigger.dep_ in {"acl", "amod", "advcl"} and trigger.tag_ in {"VBG", "VBN"}:
+        return True
     auxiliaries = {child.lower_ for child in trigger.children if child.dep_ in {"aux", "auxpass"}}
     return bool(auxiliaries & {"do", "does", "to"}) or trigger.tag_ in PRESENT
 
@@ -101,8 +132,12 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return True
     if kind not in DEEDS and not stance:
         return False
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        return stance and slot(candidate, "actor") in {"possessor", "modifier"}
     if trigger.pos_ not in VERBAL:
         return stance and trigger.dep_ == "acomp" and _in_present(trigger.head, stance)
+    if trigger.lemma_ in HELD and trigger.dep_ in {"acl", "amod"} and trigger.tag_ == "VBN":
+        return True
     if stance and trigger.dep_ in {"acl", "advcl", "pcomp"} and trigger.tag_ in {"VBG", "VBN"}:
         return True
     if any(child.lower_ in OFTEN for child in trigger.children):
@@ -124,69 +159,6 @@ def _in_present(verb: Token, stance: bool) -> bool:
             return False
         verb = verb.head
     return False
-
-
-def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether "said that X must" asks nothing of X ("said the boy had to be taken in", "we should be strong")."""
-    base = innermost(candidate)
-    if slot(base, "recipient") == "clause" and not _can_be_asked(candidate, index):
-        return True
-    if not any(need.slot == "complement" and "must" in need.words for need in base.entry.needs):
-        return False
-    return not any(_asks(child) for child in base.trigger.children if child.dep_ == "ccomp")
-
-
-def _can_be_asked(candidate: Candidate, index: ActorIndex) -> bool:
-    """Tell whether a demand that only a clause addresses goes from somebody in politics, or a crowd, to a power."""
-    doers = [index.get(actor) for actor in candidate.actors]
-    asked = [index.get(actor) for actor in candidate.recipients]
-    return any(is_political(a) or a.kind != "person" for a in doers) and any(is_political(a) for a in asked)
-
-
-def _asks(verb: Token) -> bool:
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    held = any(child.dep_ == "dobj" for child in verb.children) and verb.lemma_ == "have"
-    return obliges(verb) and not is_passive(verb) and not held and not auxiliaries & {"would", "may", "might"}
-
-
-def is_question(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether somebody asks a question and not for a deed ("asked Moscow whether it could operate")."""
-    base = innermost(candidate)
-    if base.trigger.lemma_.lower() != "ask" or base.action not in {"request-cooperation", "demand-change"}:
-        return False
-    for child in base.trigger.rights:
-        if child.lower_ in QUESTIONS:
-            return True
-        if child.dep_ in {"ccomp", "advcl", "xcomp"} and child.left_edge.lower_ in QUESTIONS:
-            return True
-    return False
-
-
-def is_naming(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether "called" gives somebody a name and is no telephone call ("called her a traitor")."""
-    base = innermost(candidate)
-    if base.action != "phone" or base.trigger.lemma_.lower() not in {"call", "ring"}:
-        return False
-    doc = base.trigger.doc
-    if any(child.dep_ in {"oprd", "attr", "ccomp", "xcomp", "acomp"} for child in base.trigger.children):
-        return True
-    objects = [child for child in base.trigger.children if child.dep_ in {"dobj", "dative"}]
-    if any(deep.dep_ == "appos" and deep.left_edge.lower_ in {"a", "an"} for noun in objects for deep in noun.rights):
-        return True
-    ends = [token.right_edge.i + 1 for token in objects]
-    return len(objects) > 1 or any(at < len(doc) and doc[at].text in {'"', "``", "“", "''", "‘", ","} for at in ends)
-
-
-def is_vague_promise(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether a will to cooperate names no partner but somebody spoken of in what is promised."""
-    base = innermost(candidate)
-    if base.action not in {"express-intent", "reject-cooperation"} or candidate.action != base.action:
-        return False
-    if candidate.modality != "actual":
-        return True
-    if slot(base, "recipient") != "within content":
-        return False
-    return base.action == "express-intent" or not all(is_political(index.get(actor)) for actor in base.recipients)
 
 
 def is_consequence(candidate: Candidate, kind: str, index: ActorIndex) -> bool:

@@ -60,6 +60,8 @@ def surface_subject(verb: Token) -> Token | None:
         elif verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"}:
             governor = verb.head
             if verb.dep_ == "pcomp":
+                if verb.head.lower_ in {"of", "for", "from"} and (charged := _charged(governor.head, verb)) is not None:
+                    return charged
                 governor = governor.head
             if verb.dep_ in {"xcomp", "ccomp"}:
                 target = [c for c in governor.children if c.dep_ in {"dobj", "dative", "iobj"} and c.i < verb.i]
@@ -79,6 +81,14 @@ def surface_subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _charged(governor: Token, deed: Token) -> Token | None:
+    """Return whom a verb with an object says a deed of ("accused Moscow of shelling", "was thanked for helping")."""
+    if governor.pos_ not in {"VERB", "AUX"} or deed.tag_ != "VBG":
+        return None
+    kinds = {"nsubjpass"} if any(child.dep_ == "auxpass" for child in governor.children) else {"dobj", "dative"}
+    return next((child for child in governor.children if child.dep_ in kinds and child.i < deed.i), None)
 
 
 def predicated(noun: Token) -> Token:

@@ -1,0 +1,114 @@
+"""Questions about the wording of an act: demands that ask nothing, questions, names given, promises to nobody."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.actors import ActorIndex
+from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.plausible import innermost, slot
+from dragoman.reading.events.politics import is_political
+from dragoman.reading.events.shapes import obliges
+from dragoman.reading.language.syntax import is_passive
+
+QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
+
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "yourself", "yourselves"})
+
+OPENING = frozenset({'"', "``", "\u201c", "''", "\u2018", ","})
+"""What stands before a name that is given."""
+
+
+def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether "said that X must" asks nothing of X ("said the boy had to be taken in", "we should be strong")."""
+    base = innermost(candidate)
+    if slot(base, "recipient") == "clause" and not _can_be_asked(candidate, index):
+        return True
+    if base.trigger.lemma_.lower() == "insist":
+        claims = [child for child in base.trigger.children if child.dep_ == "ccomp"]
+        return bool(claims) and not any(_asks(child) or _is_bare(child) for child in claims)
+    if not any(need.slot == "complement" and "must" in need.words for need in base.entry.needs):
+        return False
+    return not any(_asks(child) for child in base.trigger.children if child.dep_ == "ccomp")
+
+
+def _can_be_asked(candidate: Candidate, index: ActorIndex) -> bool:
+    """Tell whether a demand that only a clause addresses goes from somebody in politics, or a crowd, to a power."""
+    doers = [index.get(actor) for actor in candidate.actors]
+    asked = [index.get(actor) for actor in candidate.recipients]
+    return any(is_political(a) or a.kind != "person" for a in doers) and any(is_political(a) for a in asked)
+
+
+def _asks(verb: Token) -> bool:
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    held = any(child.dep_ == "dobj" for child in verb.children) and verb.lemma_ == "have"
+    suffered = is_passive(verb) or any(child.dep_ == "xcomp" and is_passive(child) for child in verb.children)
+    return obliges(verb) and not suffered and not held and not auxiliaries & {"would", "may", "might"}
+
+
+def _is_bare(verb: Token) -> bool:
+    """Tell whether a clause has the bare verb of a demand ("insisted that they be freed")."""
+    bare = verb.tag_ == "VB" or any(child.lower_ == "be" and child.dep_ == "auxpass" for child in verb.children)
+    return bare and not any(child.dep_ == "aux" for child in verb.children)
+
+
+def is_question(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether somebody asks a question and not for a deed ("asked Moscow whether it could operate")."""
+    base = innermost(candidate)
+    if base.trigger.lemma_.lower() != "ask" or base.action not in {"request-cooperation", "demand-change"}:
+        return False
+    for child in base.trigger.rights:
+        if child.lower_ in QUESTIONS:
+            return True
+        if child.dep_ in {"ccomp", "advcl", "xcomp"} and child.left_edge.lower_ in QUESTIONS:
+            return True
+    if base.action != "request-cooperation":
+        return False
+    return not any(
+        child.dep_ in {"xcomp", "ccomp", "advcl", "relcl"} or child.lower_ in {"for", "to"}
+        for owner in (base.trigger, *base.words)
+        for child in owner.children
+    )
+
+
+def is_naming(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether "called" gives somebody a name and is no telephone call ("called her a traitor")."""
+    base = innermost(candidate)
+    if base.action != "phone" or base.trigger.lemma_.lower() not in {"call", "ring"}:
+        return False
+    doc = base.trigger.doc
+    if any(child.dep_ in {"oprd", "attr", "ccomp", "xcomp", "acomp"} for child in base.trigger.children):
+        return True
+    objects = [child for child in base.trigger.children if child.dep_ in {"dobj", "dative"}]
+    if any(deep.dep_ == "appos" and deep.left_edge.lower_ in {"a", "an"} for noun in objects for deep in noun.rights):
+        return True
+    ends = [token.right_edge.i + 1 for token in objects]
+    return len(objects) > 1 or any(at < len(doc) and doc[at].text in OPENING for at in ends)
+
+
+def is_vague_promise(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether a will to cooperate names no partner but somebody spoken of in what is promised."""
+    base = innermost(candidate)
+    if base.action not in {"express-intent", "reject-cooperation"} or candidate.action != base.action:
+        return False
+    if candidate.modality != "actual":
+        return True
+    if slot(base, "recipient") != "within content":
+        return False
+    return base.action == "express-intent" or not all(is_political(index.get(actor)) for actor in base.recipients)
+
+
+def is_reflexive(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether somebody does the act to himself ("surrounded themselves with friends")."""
+    base = innermost(candidate)
+    if base.action == "suicide-bomb":
+        return False
+    return any(child.dep_ == "dobj" and child.lower_ in REFLEXIVE for child in base.trigger.children)
+
+
+def is_no_predicate(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether a noun that blames by being said of somebody is said of nobody ("Japan has a problem")."""
+    base = innermost(candidate)
+    if base.entry.actor != ("speaker",) or base.trigger.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return base.trigger.dep_ not in {"attr", "oprd", "conj"}
