@@ -80,3 +80,13 @@ def test_nobody_says_he_of_himself(read_actors: Any) -> None:
 def test_it_is_easy_stands_for_nobody(read_actors: Any) -> None:
     cast = read_actors("Norway changed the law. The rule makes it easy to vote.")
     assert cast.at("it") == [], str(cast)
+
+
+def test_it_is_known_how_stands_for_nobody(read_actors: Any) -> None:
+    cast = read_actors("Norway closed the border. It is not known how long the ban will last.")
+    assert cast.at("It") == [], str(cast)
+
+
+def test_it_is_the_thing_that_the_sentence_before_speaks_of(read_actors: Any) -> None:
+    cast = read_actors("The report by Norway was published on Friday. It blames the weather.")
+    assert cast.at("It") == [], str(cast)

@@ -93,3 +93,23 @@ def test_a_region_is_no_person(read_actors: Any) -> None:
 def test_a_name_is_governed_by_its_noun_where_its_tail_hangs_on_a_word_behind(read_actors: Any) -> None:
     cast = read_actors("Three died, according to the UK-based Syrian Observatory for Human Rights monitoring group.")
     assert cast.at("Observatory") == ["Syrian Observatory for Human Rights"], str(cast)
+
+
+def test_letters_before_a_body_in_brackets_are_its_letters(read_actors: Any) -> None:
+    cast = read_actors("The head of KNB (Norwegian Episcopal Conference), Tormod Lund, spoke. KNB gave no reason.")
+    assert cast.surfaces("Norwegian Episcopal Conference").count("KNB") == 2, str(cast)
+
+
+def test_an_office_of_a_body_with_brackets_makes_the_name_a_person(read_actors: Any) -> None:
+    cast = read_actors("The secretary general of KNB (Norwegian Episcopal Conference), Nunzio Lund, objected.")
+    assert cast.named("Nunzio Lund").role == "secretary general", str(cast)
+
+
+def test_one_who_is_named_so_is_a_person(read_actors: Any) -> None:
+    cast = read_actors("Police in Oslo found a boy named Qvist. He was unharmed.")
+    assert cast.at("He") == ["Qvist"], str(cast)
+
+
+def test_a_spokesman_from_a_body_is_named_behind_it(read_actors: Any) -> None:
+    cast = read_actors("A spokesman from the Ministry of Health, Mikal Sicilia, denied it.")
+    assert cast.named("Mikal Sicilia").role == "spokesman", str(cast)

@@ -17,6 +17,7 @@ _SPEECH = frozenset(
     "accuse urge call declare reply respond recall concede acknowledge suggest describe stress confirm".split()
 )
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent"})
+_AGENTS = ("ist", "ian", "man", "woman", "player")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -119,6 +120,8 @@ class Casting:
                 evident = self._offices.of_name(item, at) is not None
             if not evident and word in self._tables.given and _stands_alone(item):
                 item.why, evident = "a given name", True
+            if not evident and (noun := self._called(item, "person")) is not None:
+                item.why, evident = f"called a {noun}", True
             if not evident and item.kind == "unknown" and (body := self._unknown_body(item, at)) is not None:
                 return body
             before = at.get(item.start - 1)
@@ -180,6 +183,8 @@ class Casting:
         for at in callings(item.view, item):
             noun = item.view.lower[at]
             if any(rule.of == of for rule in self._tables.classes.get(noun, ())):
+                return noun
+            if of == "person" and noun.endswith(_AGENTS) and noun not in self._tables.classes:
                 return noun
         return None
 
@@ -324,8 +329,12 @@ class Casting:
         return tuple(found) if len(found) == 1 else ()
 
     def _alias_after(self, item: Found, entity: Entity) -> None:
-        """Note letters in brackets after a name: "Revolutionary Guard Corps (IRGC)"."""
+        """Note the letters beside a name: "Revolutionary Guard Corps (IRGC)", "CEI (Episcopal Conference)"."""
         view, end = item.view, item.end
+        if item.start > 1 and view.words[item.start - 1] == "(" and end < view.size and view.words[end] == ")":
+            letters = view.words[item.start - 2]
+            if letters.isupper() and _ACRONYM.fullmatch(letters):
+                self._by_alias.setdefault(letters.casefold(), entity)
         if end + 2 < view.size and view.words[end] == "(" and view.words[end + 2] == ")":
             letters = view.words[end + 1]
             if _ACRONYM.fullmatch(letters):

@@ -9,8 +9,10 @@ from dragoman.reading.actors.view import View
 
 _WEATHER = frozenset("be seem appear remain become take turn happen look mean matter rain snow".split())
 _JUDGING = frozenset("make find consider think deem keep".split())
+_CLAUSE_OPENERS = frozenset({"that", "how", "whether", "why", "if", "what", "when"})
 _CLAUSE_MARKS = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acomp"})
-_HUMAN_SUBJECT_ONLY = frozenset("say tell think believe hope want know feel speak write argue warn".split())
+_ONE_THING = frozenset({"NN"})
+_THINGS = frozenset({"NNS", "CD"})
 
 
 class Coreference:
@@ -20,6 +22,7 @@ class Coreference:
         self._cast = cast
         self._main = main
         self._salience = salience
+        self._before: View | None = None
         self._couples: dict[tuple[int, ...], Entity] = {}
 
     @property
@@ -87,7 +90,7 @@ class Coreference:
     def _thing(self, view: View, at: int, rule: Pronoun) -> Entity | None:
         if rule.kind != "possessive" and self._is_empty(view, at):
             return None
-        rival = self._rival(view, at)
+        rival = self._rival(view, at, _ONE_THING)
         best: tuple[float, Entity] | None = None
         for score, trace in self._salience.candidates(view, reach=2):
             entity = trace.entity
@@ -113,18 +116,30 @@ class Coreference:
             return True
         if lemma == "be" and any(view.heads[i] == verb and view.lower[i] == "about" for i in range(verb, view.size)):
             return True
+        if view.deps[at] == "nsubjpass" and verb + 1 < view.size and view.lower[verb + 1] in _CLAUSE_OPENERS:
+            return True
         if lemma not in _WEATHER:
             return False
         return any(view.heads[i] == verb and view.deps[i] in _CLAUSE_MARKS | {"attr"} for i in range(verb, view.size))
 
-    def _rival(self, view: View, at: int) -> float:
-        """Return the standing of the nearest thing that is no actor and could be meant by "it"."""
+    def leave(self, view: View) -> None:
+        """Note that a sentence is over: what its main clause speaks of may be what the next one's "it" means."""
+        self._before = view
+
+    def _rival(self, view: View, at: int, tags: frozenset[str]) -> float:
+        """Return the standing of the nearest thing that is no actor and could be meant by "it" or "they"."""
         for i in range(at - 1, -1, -1):
-            if view.deps[i] in {"nsubj", "nsubjpass"} and view.tags[i] == "NN" and not view.taken[i]:
-                return 1.4 + 0.01 * i
-            if view.deps[i] == "dobj" and view.tags[i] == "NN" and not view.taken[i]:
-                return 0.8 + 0.01 * i
-        return -2.0
+            if view.tags[i] in tags and not view.taken[i]:
+                if view.deps[i] in {"nsubj", "nsubjpass"}:
+                    return 1.4 + 0.01 * i
+                if view.deps[i] == "dobj":
+                    return 1.0 + 0.01 * i
+        before = self._before
+        if before is None or view.sentence.index - before.sentence.index > 1:
+            return -2.0
+        subjects = (i for i in range(before.size) if before.deps[i] in {"nsubj", "nsubjpass"})
+        main = next((i for i in subjects if before.deps[before.heads[i]] == "ROOT"), None)
+        return 0.9 if main is not None and before.tags[main] in tags and not before.taken[main] else -2.0
 
     def _many(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> list[Entity]:
         possessive = rule.kind == "possessive"
@@ -140,21 +155,15 @@ class Coreference:
             if not plural:
                 if entity.kind == "person":
                     continue
-                score -= 0.9
+                score -= 1.2 if entity.kind == "country" else 0.9
             if trace.view is view and bound_apart(view, at, trace.at, rule.kind == "reflexive", possessive):
                 continue
             if best is None or score > best[0]:
                 best = (score, list(self.expand(entity)))
-        rival = self._plural_rival(view, at)
+        rival = self._rival(view, at, _THINGS)
         if best is None or rival > best[0]:
             return []
         return best[1]
-
-    def _plural_rival(self, view: View, at: int) -> float:
-        for i in range(at - 1, -1, -1):
-            if view.deps[i] in {"nsubj", "nsubjpass"} and view.tags[i] == "NNS" and not view.taken[i]:
-                return 1.5
-        return -2.0
 
     def _coordinated(self, view: View, at: int) -> list[Entity] | None:
         """Return the actors named together, by "and" or as two sides of one act, before a plural pronoun."""

@@ -82,6 +82,7 @@ class Discourse:
                 self._pronoun(view, i)
             elif view.tags[i] in _NOUNS and i not in at:
                 self._noun(view, i, at, assigned)
+        self._coreference.leave(view)
 
     def _note_couple(self, view: View, at: int) -> None:
         """Note persons named together: "Thomas Reed and his wife Anna"."""

@@ -54,7 +54,7 @@ class Naming:
         first = at == 0 or view.tags[at - 1] in {"``", "''", ":", "-LRB-", "."}
         if first:
             return word.casefold() in self._tables.given
-        return len(word) > 1 and word.isalpha()
+        return len(word) > 1 and (word.isalpha() or (word.isalnum() and word[1].islower()))
 
     def _follows_given(self, view: View, at: int) -> bool:
         return at > 0 and view.words[at - 1].casefold() in self._tables.given and not view.taken[at - 1]

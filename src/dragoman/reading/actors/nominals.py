@@ -15,6 +15,7 @@ _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _NARROWING = frozenset({"of", "where", "that", "which", "who", "-", "in", "at", "from", "with", "for", "near", "on"})
 _INNER_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "CD", "RB", "HYPH", "``", "''"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "his", "her", "their", "its"})
+_NAMING = frozenset({"named", "called", "nicknamed", "dubbed", "surnamed", "name", "as"})
 _LONGEST = 8
 """Words of a noun phrase before its noun."""
 
@@ -217,9 +218,8 @@ def callings(view: View, item: Found) -> list[int]:
         before = before - 1 if apposed or view.tags[before] != "," else -1
     if before >= 0 and view.tags[before] == "NN":
         found.append(before)
-    for i in range(item.end, view.size):
-        if view.heads[i] == item.head and view.deps[i] == "appos" and view.tags[i] == "NN":
-            found.append(i)
+    if (noun := _naming_noun(view, item.start - 1)) is not None:
+        found.append(noun)
     after = item.end
     if after + 2 < view.size and view.words[after] == "," and view.lower[after + 1] in _ARTICLES:
         i = after + 2
@@ -231,3 +231,16 @@ def callings(view: View, item: Found) -> list[int]:
     if view.deps[item.head] == "nsubj" and view.lemmas[verb] in {"be", "become"}:
         found.extend(i for i in range(verb, view.size) if view.heads[i] == verb and view.deps[i] == "attr")
     return [i for i in found if view.tags[i] == "NN"]
+
+
+def _naming_noun(view: View, at: int) -> int | None:
+    """Return the noun that a word of naming before a name hangs on: "a boy named Lucas", "known as Chapo"."""
+    while at > 0 and view.tags[at] in {"``", "''", "DT"}:
+        at -= 1
+    if at < 1 or view.lower[at] not in _NAMING:
+        return None
+    for _ in range(5):
+        if view.tags[at] == "NN" and view.lower[at] != "name":
+            return at
+        at = view.heads[at]
+    return None

@@ -67,12 +67,14 @@ class Offices:
     def _before_comma(self, view: View, item: Found, at: dict[int, Found], comma: int) -> Office | None:
         """ "Israel's prime minister, Benjamin Netanyahu": the noun phrase before the comma, when it is its governor."""
         last = comma - 1
+        if last and view.words[last] == ")":
+            last = next((i - 1 for i in range(last - 1, 0, -1) if view.words[i] == "("), last)
         if last in at and at[last].kind != "person":
             # "the ambassador to Nigeria, Valerie ...": step back over what the office is of
             last = at[last].start - 1
             if last >= 1 and view.lower[last] == "the":
                 last -= 1
-            if last < 1 or view.lower[last] not in {"to", "of", "for", "in"}:
+            if last < 1 or view.lower[last] not in {"to", "of", "for", "in", "from", "at", "with"}:
                 return None
             last -= 1
         phrase = self._noun_role(view, last)

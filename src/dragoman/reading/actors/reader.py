@@ -38,6 +38,7 @@ class ActorReader:
         )
         nouns = "|".join(map(re.escape, self._tables.classes))
         self._pointing = re.compile(rf"\b(?:(?:{'|'.join(pointing)})\b|(?:the|this) (?:{nouns})\b)", re.IGNORECASE)
+        self._name = re.compile(r"[a-z][,’'\"”]* (?:[A-Z][a-z]+|[A-Z]{2,})\b")
         self._gazetteer = Gazetteer(self._tables)
         self._roles = Roles(self._tables)
         self._offices = Offices(self._roles)
@@ -50,8 +51,8 @@ class ActorReader:
         return self._gazetteer.scan(text)
 
     def may_point(self, text: str) -> bool:
-        """Tell whether a sentence has a pronoun or noun that can stand for somebody, so that it is worth parsing."""
-        return self._pointing.search(text) is not None
+        """Tell whether a sentence has a name, or a pronoun or noun that can stand for somebody: is it worth parsing?"""
+        return self._name.search(text) is not None or self._pointing.search(text) is not None
 
     def read(self, parsed: ParsedArticle, hits: list[Hit]) -> ActorIndex:
         """Return the actors of an article."""
