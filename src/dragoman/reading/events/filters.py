@@ -16,6 +16,7 @@ from dragoman.reading.events.figurative import Figurative
 from dragoman.reading.events.lexicon import Lexicon
 from dragoman.reading.events.topics import Topics
 from dragoman.reading.language import ParsedArticle
+from dragoman.record import Actor
 
 GAMES = 2
 """How many different words of games make a sentence one about a game."""
@@ -41,6 +42,7 @@ class Filters:
         self._hearsay = frozenset(
             word for row in knowledge.table("events/hearsay.tsv") for word in row["words"].split("|")
         )
+        self._firms = frozenset(word for row in knowledge.table("events/firms.tsv") for word in row["words"].split("|"))
         self._questions: tuple[tuple[str, Callable[[Candidate, str, ActorIndex], bool]], ...] = (
             ("a word before a noun", lambda c, kind, index: plausible.is_modifier(c)),
             ("a thought", lambda c, kind, index: plausible.is_thought(c, self._hearsay)),
@@ -51,6 +53,7 @@ class Filters:
             ("asked about", plausible.is_asked_about),
             ("done to oneself", wording.is_reflexive),
             ("said of nobody", wording.is_no_predicate),
+            ("turned round", wording.is_turned_round),
             ("an aside", plausible.is_aside),
             ("a habit", plausible.is_standing),
             ("no demand", wording.is_no_demand),
@@ -74,6 +77,8 @@ class Filters:
         kind = self._actions[base.action].type
         if (word := self._figurative.met(base.trigger, kind)) is not None:
             return f"a figure of speech: '{word}'"
+        if not self._is_political(candidate, index):
+            return "nobody political"
         if self._is_pastime(candidate, kind, index, topic):
             return "a game or a plot"
         if kind == "THREATEN" and self._topics.count(base.trigger.doc, "hazard"):
@@ -83,15 +88,29 @@ class Filters:
                 return name
         return None
 
+    def _is_political(self, candidate: Candidate, index: ActorIndex) -> bool:
+        """Tell whether a side is political that is no firm or club of its country, and the one done to is somebody."""
+        if candidate.recipients and not any(politics.is_somebody(index.get(actor)) for actor in candidate.recipients):
+            return False
+        sides = (index.get(actor) for actor in (*candidate.actors, *candidate.recipients))
+        known = [side for side in sides if politics.is_political(side)]
+        return not known or not all(self._is_firm(side) for side in known)
+
+    def _is_firm(self, actor: Actor) -> bool:
+        words = actor.name.lower().split()
+        return actor.kind == "organisation" and not actor.sectors and bool({words[0], words[-1]} & self._firms)
+
     def _is_pastime(self, candidate: Candidate, kind: str, index: ActorIndex, topic: str | None) -> bool:
         doc = candidate.trigger.doc
         plots = self._topics.count(doc, "stage")
         if plots >= PLOTS or (topic == "stage" and plots):
             return True
+        if topic == "stage" and kind != "PROTEST":
+            return not politics.are_in_office((*candidate.actors, *candidate.recipients), index)
         if topic != "sport" and self._topics.count(doc, "sport") < GAMES:
             return False
         if kind not in SERIOUS or not candidate.actors:
             return True
         if kind == "ASSAULT":
-            return not politics.are_armed(candidate.actors, index)
+            return not candidate.recipients or not politics.are_armed(candidate.actors, index)
         return kind != "PROTEST" and not politics.are_in_office(candidate.actors, index)

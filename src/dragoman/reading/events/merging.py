@@ -81,6 +81,8 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
     if _other_people(left.actors, right.actors, index):
         return False
     a, b = sides(left.actors, index), sides(right.actors, index)
+    if not a & b and _same_body(left.actors, right.actors, index):
+        a = b
     c, d = sides(left.recipients, index), sides(right.recipients, index)
     if a and b and c and d:
         fits = bool(a & b) and bool(c & d)
@@ -104,6 +106,15 @@ def _other_people(left: tuple[str, ...], right: tuple[str, ...], index: ActorInd
     if not left or not right or set(left) & set(right):
         return False
     return all(index.get(actor).kind == "person" for actor in (*left, *right))
+
+
+def _same_body(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether two doers can be one, told by a name and by its last word ("the teachers' union", "the union")."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    one, other = sorted((index.get(left[0]), index.get(right[0])), key=lambda actor: len(actor.name))
+    words = other.name.lower().split()
+    return len(words) > 1 and one.name.islower() and one.name == words[-1] and one.sectors == other.sectors
 
 
 def _asks_otherwise(left: Candidate, right: Candidate) -> bool:

@@ -31,6 +31,12 @@ CROWDS = frozenset({"gather", "march", "rally", "turn", "assemble", "protest", "
 HELD = frozenset({"occupy", "control", "hold", "besiege", "surround", "ban", "sanction", "back"})
 """Acts whose participle tells of a state ("territory occupied by Israel")."""
 
+BLAMING = frozenset({"accuse", "blame", "suspect"})
+"""Verbs whose content is only what they say of somebody ("blamed Moscow for the attack")."""
+
+SCANT = frozenset({"little", "scant", "few", "no"})
+"""Words before what an act is told with that leave nothing of it ("showed little interest")."""
+
 INSTEAD = frozenset({"without", "instead", "besides"})
 """Prepositions of what was not done."""
 
@@ -82,13 +88,18 @@ def is_unsaid(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 
 def is_left_out(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether an act was not done ("without seeking consent"), or is only what somebody is accused of."""
-    node = innermost(candidate).trigger
+    base = innermost(candidate)
+    node = base.trigger
+    if any(child.lower_ in SCANT for word in base.words if word != node for child in word.lefts):
+        return True
+    if node.dep_ == "pobj" and node.head.head.lemma_.lower() in BLAMING:
+        return node.head.lower_ in {"for", "of"}
     if node.dep_ != "pcomp":
         return False
     preposition = node.head
     if preposition.lower_ in INSTEAD or preposition.head.lower_ in INSTEAD:
         return True
-    return preposition.lower_ == "of" and preposition.head.lemma_.lower() == "accuse"
+    return preposition.lower_ == "of" and preposition.head.lemma_.lower() in BLAMING - {"suspect"}
 
 
 def is_asked_about(candidate: Candidate, kind: str, index: ActorIndex) -> bool:

@@ -84,6 +84,20 @@ def are_politicians(ids: tuple[str, ...], index: ActorIndex) -> bool:
     )
 
 
+def free_of_place(candidate: Candidate, index: ActorIndex) -> None:
+    """Let no country be the doer of what was done in it ("was killed in Turkey")."""
+    if "actor: in" not in candidate.why:
+        return
+    places = [
+        actor
+        for preposition in candidate.trigger.children
+        if preposition.dep_ == "prep" and preposition.lower_ == "in"
+        for noun in preposition.children
+        for actor in index.at(candidate.sentence, noun)
+    ]
+    candidate.actors = tuple(actor for actor in candidate.actors if actor not in places)
+
+
 def is_asked(candidate: Candidate) -> bool:
     """Tell whether a sentence of the body only asks whether an act is so ("Did that mean he would leave?")."""
     doc = candidate.trigger.doc

@@ -17,6 +17,7 @@ from dragoman.reading.events.modality import Modality
 from dragoman.reading.events.partners import Partners
 from dragoman.reading.events.politics import (
     are_politicians,
+    free_of_place,
     is_asked,
     is_habit,
     passes,
@@ -110,6 +111,7 @@ class EventReader:
             for candidate in self.candidates(sentence, doc, actors, statements):
                 take_land(candidate, self.actions[candidate.action].type, parsed, places, lands, actors)
                 self._take_words(candidate, actors)
+                free_of_place(candidate, actors)
                 if self._filters.refuse(candidate, actors, topic) is None:
                     acts.append(candidate)
         partners = Partners(acts, actors, lambda action: self.actions[action].type)

@@ -93,6 +93,9 @@ def is_vague_promise(candidate: Candidate, kind: str, index: ActorIndex) -> bool
         return False
     if candidate.modality != "actual":
         return True
+    opinion = any(child.dep_ == "ccomp" for child in base.trigger.children) or slot(base, "recipient") == "with"
+    if base.trigger.lemma_ == "agree" and opinion and not any(c.dep_ == "xcomp" for c in base.trigger.children):
+        return base.action == "express-intent"
     if slot(base, "recipient") != "within content":
         return False
     return base.action == "express-intent" or not all(is_political(index.get(actor)) for actor in base.recipients)
@@ -112,3 +115,13 @@ def is_no_predicate(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if base.entry.actor != ("speaker",) or base.trigger.pos_ not in {"NOUN", "PROPN"}:
         return False
     return base.trigger.dep_ not in {"attr", "oprd", "conj"}
+
+
+def is_turned_round(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether a noun's words name no doer: "in the custody of the rebels", "the Ben Guerdane attack"."""
+    node = innermost(candidate).trigger
+    if kind == "COERCE" and node.pos_ == "NOUN" and node.dep_ == "pobj":
+        return node.head.lower_ == "in" and slot(innermost(candidate), "recipient") == "of"
+    if kind == "ASSAULT" and node.pos_ == "NOUN" and slot(innermost(candidate), "actor") == "modifier":
+        return all(index.get(actor).kind == "person" for actor in innermost(candidate).actors)
+    return False
