@@ -48,9 +48,10 @@ class Figurative:
             types, slot, words = condition
             if types and kind not in types:
                 continue
-            for token in _in_slot(trigger, slot):
-                if not words or token.lemma_.lower() in words or token.lower_ in words:
-                    return token.text
+            for head in _in_slot(trigger, slot):
+                for token in (head, *(child for child in head.lefts if child.dep_ == "compound")):
+                    if not words or token.lemma_.lower() in words or token.lower_ in words:
+                        return token.text
         return None
 
 

@@ -193,7 +193,7 @@ class Modality:
         takes, governor = _complement(node, head, dep)
         if governor is None:
             return None
-        if dep == "advcl" and takes == "to" and _is_ranked(governor):
+        if takes == "to" and _is_ranked(governor):
             return governor
         if dep == "advcl" and takes == "to" and governor.lemma_.lower() not in CALLS:
             walk.embed("possible", f"purpose of '{governor.text}'")
