@@ -204,7 +204,10 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
-    """What holds between actors over time. ``polarity`` is ``holds denied possible``."""
+    """What holds between actors over time. ``polarity`` is ``holds denied possible``.
+
+    ``contested_by`` names the relations of the same type and pair that say the opposite.
+    """
 
     id: str
     type: str
@@ -219,6 +222,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     said_in: str | None
     evidence: Span
     confidence: float
+    contested_by: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
 
 

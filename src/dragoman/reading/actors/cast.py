@@ -100,6 +100,10 @@ class Cast:
         """Return the entity with this ref, or None."""
         return self._by_ref.get(ref)
 
+    def is_state(self, ref: str) -> bool:
+        """Tell whether a country code is that of a state of the tables."""
+        return ref in self._tables.state_names
+
     def country(self, ref: str) -> Entity:
         """Return the state with this ISO code."""
         entity = self.add("country", self._tables.state_names.get(ref, ref), f"country/{ref}")

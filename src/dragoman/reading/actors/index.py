@@ -233,6 +233,29 @@ class ActorIndex:
         insort(self._mentions, mention, key=_order)
         return name
 
+    def state_at(self, country: str, sentence: Sentence, token: Token, start: int, end: int) -> str | None:
+        """Return the id of the state of a country that a place ``[start, end)`` names, made an actor where it is none.
+
+        For "Russia's embassy in London" in an article that never speaks of the United Kingdom. None when the country
+        is no state of the tables.
+        """
+        if self._cast is None or not self._cast.is_state(country):
+            return None
+        entity = self._cast.country(country)
+        name = self._ids.get(entity.number)
+        if name is not None:
+            return name
+        entity.explain("the state of a place named in the article")
+        draft = Draft(start, end, "metonym", sentence.index, token.i)
+        entity.mentions.append(draft)
+        name = f"a{len(self._entities) + 1}"
+        self._entities[name] = entity
+        self._ids[entity.number] = name
+        mention = self._keep(name, draft)
+        self._mentions.pop()
+        insort(self._mentions, mention, key=_order)
+        return name
+
     def _owner_country(self, sentence: Sentence, token: Token) -> str | None:
         for name in self._resolve(sentence, token, 0):
             if country := self._entities[name].country:
