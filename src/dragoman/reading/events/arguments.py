@@ -106,13 +106,13 @@ class Frame:
                     if child.dep_ == "oprd":
                         kinds.add("that")
                     elif child.dep_ in {"xcomp", "acl", "advcl"} and has_to(child):
-                        kinds.add("to")
+                        kinds.update(("to",) if child.i > owner.i else ())
                     elif child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
                         kinds.add("ing")
                     elif child.dep_ == "ccomp" and obliges(child):
                         kinds.update(("must", "that"))
                     elif child.dep_ == "ccomp" or (child.dep_ == "acl" and child.tag_ not in {"VBG", "VBN"}):
-                        kinds.add("to" if has_to(child) else "that")
+                        kinds.add("that" if not has_to(child) else "to" if child.i > owner.i else "that")
                     elif child.dep_ == "prep":
                         kinds.update("ing" for deep in child.children if deep.dep_ == "pcomp")
             self._complements = frozenset(kinds)

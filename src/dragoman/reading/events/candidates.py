@@ -62,6 +62,16 @@ class Candidate:
     operators: tuple[Token, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who does an act and to whom, and the slots in which the two were found (empty where not)."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    actor_slot: str
+    recipient_slot: str
+
+
 class CandidateFinder:
     """Finds the acts of one parsed sentence by lexicon, syntax and modality."""
 
@@ -100,33 +110,41 @@ class CandidateFinder:
         statement = statement_of(token, sentence, statements) if statements is not None else None
         speaker = (statement.speaker,) if statement is not None and statement.speaker is not None else ()
         frame = Frame(sentence, index, token, self._light, speaker)
-        matched = self._matcher.match(token, frame)
-        if matched is None:
-            return None
-        entry, used = matched
+        for entry, used in self._matcher.matches(token, frame):
+            sides = self._sides(frame, entry)
+            if "both" not in entry.flags or len(sides.actors) + len(sides.recipients) > 1:
+                return self._act(frame, entry, used, sides)
+        return None
+
+    def _sides(self, frame: Frame, entry: Entry) -> Sides:
+        """Return the doers and the recipients of an entry, and the slots they stand in."""
         actors, actor_slot = frame.fill(entry.actor, inside=False, apart=entry.recipient)
         recipients, recipient_slot = frame.fill(entry.recipient, inside=True, without=actors)
         if not recipients and entry.recipient:
             recipients, recipient_slot = self._recovered(frame, entry, actors)
-        if not actors and "subject" in entry.actor and frame.has_other_subject():
-            return None
         if "host" in entry.flags:
             actors, recipients = recipients, actors
         if "mutual" in entry.flags:
-            actors, recipients = _join(actors, recipients), ()
-        if "both" in entry.flags and len(actors) + len(recipients) < 2:
+            # "meetings with the minister and his aides" names one side only
+            lone = not actors and recipient_slot != "between"
+            actors, recipients = ((), recipients[:1]) if lone else (_join(actors, recipients), ())
+        return Sides(actors, recipients, actor_slot, recipient_slot)
+
+    def _act(self, frame: Frame, entry: Entry, used: list[Token], sides: Sides) -> Candidate | None:
+        token, actors, recipients = frame.trigger, sides.actors, sides.recipients
+        if not sides.actor_slot and "subject" in entry.actor and frame.has_other_subject():
             return None
         fact = self._modality.read(token, carried=frame.carrier)
         if any(need.slot == "negated" for need in entry.needs):
             fact = Factuality("actual", (), ())
         why = [f"lexicon: {entry.describe()} -> {entry.action}"]
         if actors:
-            why.append(f"actor: {actor_slot}")
+            why.append(f"actor: {sides.actor_slot}")
         if recipients:
-            why.append(f"recipient: {recipient_slot}")
+            why.append(f"recipient: {sides.recipient_slot}")
         why.extend(f"modality: {reason}" for reason in fact.why)
         base = Candidate(
-            sentence=sentence,
+            sentence=frame.sentence,
             trigger=token,
             entry=entry,
             action=entry.action,
@@ -134,7 +152,7 @@ class CandidateFinder:
             recipients=recipients,
             third_parties=self._third(frame, entry, actors, recipients),
             modality=fact.modality,
-            confidence=_confidence(entry, actors, recipients, recipient_slot, frame, fact),
+            confidence=_confidence(entry, actors, recipients, sides.recipient_slot, frame, fact),
             why=tuple(why),
             targets=() if recipients else tuple(head for slot in entry.recipient for head in frame.heads(slot)),
             words=tuple(used),

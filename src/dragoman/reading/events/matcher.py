@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -59,8 +59,11 @@ class Matcher:
         self._lexicon = lexicon
         self._containers = lexicon.words("containers")
 
-    def match(self, token: Token, frame: Frame) -> tuple[Entry, list[Token]] | None:
-        """Return the most specific entry that a token meets, with the tokens of its term and its needs."""
+    def matches(self, token: Token, frame: Frame) -> Iterator[tuple[Entry, list[Token]]]:
+        """Yield the entries that a token meets, the most specific first, with the tokens of their terms and needs.
+
+        While an entry is looked at the frame holds its words.
+        """
         for entry in self._lexicon.under(self._lexicon.lemma(token.lower_, token.lemma_)):
             if token.pos_ not in PARTS_OF_SPEECH[entry.pos] and not (entry.pos == "verb" and frame.verbal):
                 continue
@@ -72,9 +75,8 @@ class Matcher:
             frame.taken = words
             used: list[Token] = []
             if all(self._met(need, token, frame, used) == need.wanted for need in entry.needs):
-                return entry, words + used
+                yield entry, words + used
             frame.forget()
-        return None
 
     def _met(self, need: Need, token: Token, frame: Frame, used: list[Token]) -> bool:
         if need.slot == "voice":
