@@ -7,7 +7,8 @@ import pytest
 from dragoman import Document, Reader
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Knowledge
-from dragoman.reading.relations.patterns import load_patterns
+from dragoman.reading.relations.patterns import RelationPattern, load_patterns
+from dragoman.reading.relations.sides import Borders
 from dragoman.record import Record, Relation
 
 
@@ -74,8 +75,117 @@ def test_evidence_holds_the_word_that_tells_of_it(reader: Reader) -> None:
     assert "sanctions on Belarus" in text[slice(*relation.evidence)]
 
 
-def test_every_pattern_is_well_formed() -> None:
-    assert sum(len(group) for group in load_patterns(Knowledge()).values()) > 80
+PATTERNS = [pattern for group in load_patterns(Knowledge()).values() for pattern in group]
+LEAD = "Talks of the ministers\n\nThe ministers met on Monday in the capital to speak of trade.\n\n"
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda p: f"{p.relation}-{p.word}-{p.example[:30]}")
+def test_a_pattern_reads_its_own_example(reader: Reader, pattern: RelationPattern) -> None:
+    record = reader.read(Document(content=LEAD + pattern.example, published="2024-05-06"), verbatim=True)
+    assert any(r.type == pattern.relation for r in record.relations), told(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "body"),
+    [
+        ("Norwegian Foreign Minister Jonas Berg flew to Qatar.", "Jonas Berg", "Norway"),
+        ("Talks began after Jonas Berg, Norway's foreign minister, landed in Doha.", "Jonas Berg", "Norway"),
+        ("Reporters met the Norwegian prime minister, Jonas Berg, and Qatar's emir.", "Jonas Berg", "Norway"),
+    ],
+)
+def test_an_office_rests_on_the_words_that_give_it(reader: Reader, text: str, person: str, body: str) -> None:
+    relation = only(reader, text, "office")
+    words = text[slice(*relation.evidence)]
+    assert person in words and "minister" in words.lower(), words
+    assert relation.polarity == "holds"
+
+
+def test_a_president_named_beside_another_keeps_his_own_country(reader: Reader) -> None:
+    text = "Iraq's president hit back at comments by Jonas Berg. The Norwegian president Jonas Berg had been rude."
+    relation = only(reader, text, "office")
+    assert text[slice(*relation.evidence)].endswith("Norwegian president Jonas Berg")
+
+
+def test_a_former_office_is_denied(reader: Reader) -> None:
+    assert only(reader, "Former Norwegian president Jonas Berg flew to Qatar.", "office").polarity == "denied"
+
+
+def test_a_place_gives_the_state_that_nobody_names(reader: Reader) -> None:
+    record = reader.read(Document(content="Russia's embassy in London issued a statement."), verbatim=True)
+    assert ("mission", ["Russia"], ["United Kingdom"], "holds") in told(record)
+
+
+def test_a_neighbour_is_the_state_that_really_borders(reader: Reader) -> None:
+    text = "France and Syria traded blame. The fighters crossed into neighbouring Turkey on Sunday."
+    record = reader.read(Document(content=text, published="2024-05-06"), verbatim=True)
+    assert ("border", ["Syria"], ["Turkey"], "holds") in told(record), told(record)
+
+
+def test_soldiers_are_their_states_presence(reader: Reader) -> None:
+    record = reader.read(Document(content="French soldiers in Mali train recruits.", published="2024-05-06"))
+    assert ("presence", ["France"], ["Mali"], "holds") in told(record), told(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "year"),
+    [
+        ("The seven-year war between Iran and Iraq has cost many lives.", "conflict", "2017"),
+        ("Crowds marked the 30th anniversary of the treaty between Lebanon and Syria.", "treaty", "1994"),
+        ("The Lebanon-Syria treaty is old. That 1991 agreement let troops in.", "treaty", "1991"),
+    ],
+)
+def test_how_old_a_relation_is_says_since_when(reader: Reader, text: str, kind: str, year: str) -> None:
+    relation = only(reader, text, kind)
+    assert relation.since is not None and relation.since.earliest[:4] == year, relation.since
+
+
+def test_a_relation_holds_as_of_the_day_of_the_article(reader: Reader) -> None:
+    relation = only(reader, "Norway's border with Russia stays shut.", "border")
+    assert relation.as_of is not None and relation.as_of.earliest == "2024-05-06", relation
+
+
+def test_a_relation_holds_as_of_the_date_of_its_clause(reader: Reader) -> None:
+    relation = only(reader, "Qatar supplied Pakistan with 40% of its gas in 2019.", "supply")
+    assert relation.as_of is not None and relation.as_of.earliest == "2019-01-01", relation
+
+
+def test_an_ended_relation_does_not_hold_as_of_today(reader: Reader) -> None:
+    relation = only(reader, "Qatar quit OPEC in 2019.", "membership")
+    assert relation.until is not None and relation.as_of is None, relation
+
+
+def test_two_sources_that_disagree_are_contested(reader: Reader) -> None:
+    text = (
+        "Iran's foreign minister said that Iran arms the Houthis.\n\n"
+        "Iran does not arm the Houthis, its ambassador told reporters on Monday."
+    )
+    record = reader.read(Document(content=text, published="2024-05-06"), verbatim=True)
+    found = {r.polarity: r for r in record.relations if r.type == "alliance"}
+    assert set(found) == {"holds", "denied"}, told(record)
+    assert found["holds"].contested_by == (found["denied"].id,)
+    assert found["denied"].contested_by == (found["holds"].id,)
+
+
+def test_what_holds_is_not_also_possible(reader: Reader) -> None:
+    text = "Ghana may open an embassy in Mexico.\n\nGhana opened an embassy in Mexico on Monday."
+    assert only(reader, text, "mission").polarity == "holds"
+
+
+def test_a_relation_known_to_all_is_not_the_speakers_claim(reader: Reader) -> None:
+    text = "The minister said Norway's border with Russia would stay shut."
+    assert only(reader, text, "border").said_in is None
+
+
+def test_a_count_within_reported_words_is_the_speakers_claim(reader: Reader) -> None:
+    text = "The minister said that 114 Israeli companies operate in Serbia."
+    relation = only(reader, text, "presence")
+    assert relation.said_in is not None
+    assert relation.value is not None and relation.value.number == 114
+
+
+def test_firms_are_no_sides_of_a_political_cooperation(reader: Reader) -> None:
+    record = reader.read(Document(content="The cooperation between Siemens AG and Renault goes on.", published=None))
+    assert not [r for r in record.relations if r.type == "cooperation"], told(record)
 
 
 def test_a_bad_pattern_is_named_with_its_line(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -85,3 +195,12 @@ def test_a_bad_pattern_is_named_with_its_line(tmp_path_factory: pytest.TempPathF
     (folder / "relations" / "patterns.tsv").write_text(head + "friendship\tlike\tverb\t\tsubject\tobject\t\t\t\n")
     with pytest.raises(KnowledgeError, match=r"patterns\.tsv:4: unknown relation 'friendship'"):
         load_patterns(Knowledge(folder))
+
+
+def test_borders_are_of_states(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "relations").mkdir()
+    head = "# source: a test\n# licence: CC0\ncountry\tneighbours\n"
+    (folder / "relations" / "borders.tsv").write_text(head + "Norway\tSWE\n")
+    with pytest.raises(KnowledgeError, match=r"borders\.tsv:4: write a country's three letters"):
+        Borders(Knowledge(folder))

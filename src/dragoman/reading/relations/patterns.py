@@ -10,12 +10,18 @@ TYPES = frozenset(
     "recognition diplomatic_ties mission envoy office alliance treaty membership cooperation supply presence border "
     "sanctions conflict dispute mediation alignment".split()
 )
-FLAGS = frozenset("mutual start end goods count place together many same both standing territory".split())
+FLAGS = frozenset("mutual start end goods count place together many same both standing territory context aim".split())
 """``mutual``: holds both ways; ``start``/``end``: a dated act begins or ends it; ``goods``/``count``: a quantity stands
 beside it; ``place``: has a place of its own; ``together``: the subjects stand together against the objects; ``many``:
 several objects are wanted; ``same``: both sides may be one actor; ``standing``: only in the present tense; ``both``:
-stands for nothing without both sides; ``territory``: the object must be a country."""
-TAGS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB")}
+stands for nothing without both sides; ``territory``: the object must be a country; ``context``: a subject that goes
+unsaid is the state most named (for borders the one that lies there); ``aim``: so is an object that goes unsaid."""
+TAGS = {
+    "verb": ("VERB", "AUX"),
+    "noun": ("NOUN", "PROPN"),
+    "adjective": ("ADJ", "VERB"),
+    "modifier": ("ADJ", "VERB", "NOUN", "PROPN"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +65,15 @@ def load_patterns(knowledge: Knowledge) -> dict[str, tuple[RelationPattern, ...]
             raise row.error(f"unknown part of speech '{row['pos']}'; write {', '.join(TAGS)}")
         if not flags <= FLAGS:
             raise row.error(f"unknown flag '{sorted(flags - FLAGS)[0]}'")
-        if not row["subject"] or not row["object"]:
-            raise row.error("say where subject and object stand")
+        if (not row["subject"] and "context" not in flags) or (not row["object"] and "aim" not in flags):
+            raise row.error("say where subject and object stand, or flag the one that goes unsaid with context or aim")
         pattern = RelationPattern(
             row["relation"],
             row["word"],
             TAGS[row["pos"]],
             tuple(_need(row, text.strip(), classes) for text in row["needs"].split(";") if text.strip()),
-            tuple(row["subject"].split("|")),
-            tuple(row["object"].split("|")),
+            tuple(row["subject"].split("|")) if row["subject"] else (),
+            tuple(row["object"].split("|")) if row["object"] else (),
             flags,
             row["field"] or None,
             row["example"],

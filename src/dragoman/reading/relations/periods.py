@@ -12,6 +12,10 @@ from dragoman.record import Period, Time, Value
 FIRST_WORDS = {"since": "since", "from": "since", "until": "until", "till": "until"}
 UNITS = {"%": "percent", "percent": "percent", "per cent": "percent", "pc": "percent"}
 
+_OLD_REACH = 7
+"""Tokens before a noun within which "seven-year" says how old it is."""
+_YEARS_OLD = re.compile(r"\b(\w+)\s?-\s?years?\b(?:\s?-\s?(?:old|long))?")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SCALE = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
 _WORDS = {
@@ -28,18 +32,16 @@ def period_of(time: Time) -> Period | None:
 
 
 def bounds(
-    sentence: Sentence, trigger: Token, times: list[Time], flags: frozenset[str]
+    sentence: Sentence, trigger: Token, times: list[Time], flags: frozenset[str], published: str | None
 ) -> tuple[Period | None, Period | None]:
-    """Return since and until of a relation told by ``trigger``: by the words before a date, or by a dated act."""
+    """Return since and until of a relation told by ``trigger``: by the words before a date, or by a dated act.
+
+    "The seven-year war" and "the 30th anniversary of the treaty" count back from the day of publication.
+    """
     since = until = None
-    clause = _clause(trigger)
-    low, high = sentence.span(sentence.doc[clause.left_edge.i : clause.right_edge.i + 1]) if sentence.doc else (0, 0)
     here = sentence.span(trigger)[0]
     dated: list[tuple[int, Period]] = []
-    for time in times:
-        period = period_of(time)
-        if period is None or not low <= time.start < high:
-            continue
+    for time, period in _clause_times(sentence, trigger, times):
         before = sentence.text[: time.start - sentence.start].split()
         word = FIRST_WORDS.get(before[-1].lower()) if before else None
         if word == "since":
@@ -48,6 +50,7 @@ def bounds(
             until = until or period
         else:
             dated.append((abs(time.start - here) + (1000 if time.start < here else 0), period))
+    since = since or _counted_back(trigger, published)
     if dated:
         nearest = min(dated, key=lambda pair: pair[0])[1]
         if "start" in flags:
@@ -55,6 +58,62 @@ def bounds(
         elif "end" in flags:
             until = until or nearest
     return since, until
+
+
+def held_at(
+    sentence: Sentence, trigger: Token, times: list[Time], bound: tuple[Period | None, Period | None], today: str | None
+) -> Period | None:
+    """Return the date at which the article says that a relation holds: a date of its clause, else its own day.
+
+    None when the relation has ended, or nobody said when the article was published.
+    """
+    since, until = bound
+    if until is not None:
+        return None
+    if since is None:
+        for time, period in _clause_times(sentence, trigger, times):
+            if time.kind == "DATE" and (today is None or period.earliest <= today):
+                return period
+    return day_of(today)
+
+
+def day_of(published: str | None) -> Period | None:
+    """Return a day as a period."""
+    if published is None:
+        return None
+    return Period(earliest=published[:10], latest=published[:10], precision="day")
+
+
+def _clause_times(sentence: Sentence, trigger: Token, times: list[Time]) -> list[tuple[Time, Period]]:
+    clause = _clause(trigger)
+    low, high = sentence.span(sentence.doc[clause.left_edge.i : clause.right_edge.i + 1]) if sentence.doc else (0, 0)
+    found = []
+    for time in times:
+        period = period_of(time)
+        if period is not None and low <= time.start < high:
+            found.append((time, period))
+    return found
+
+
+def _counted_back(trigger: Token, published: str | None) -> Period | None:
+    """Return the year in which something began that is so many years old at publication."""
+    if published is None or not published[:4].isdigit():
+        return None
+    years: float | None = None
+    before = trigger.doc[max(0, trigger.i - _OLD_REACH) : trigger.i].text.lower()
+    if match := _YEARS_OLD.search(before):
+        years = _amount_of(match.group(1))
+    elif trigger.dep_ == "pobj" and trigger.head.head.lemma_.lower() == "anniversary":
+        ordinals = [c.lower_ for c in trigger.head.head.children if _ORDINAL.fullmatch(c.lower_)]
+        years = float(ordinals[0][:-2]) if ordinals else None
+    if years is None or not 0 < years < 1000:
+        return None
+    year = int(published[:4]) - int(years)
+    return Period(earliest=f"{year:04}-01-01", latest=f"{year:04}-12-31", precision="year") if year > 0 else None
+
+
+def _amount_of(word: str) -> float | None:
+    return float(word) if word.isdigit() else _WORDS.get(word)
 
 
 def quantity(trigger: Token, flags: frozenset[str]) -> Value | None:

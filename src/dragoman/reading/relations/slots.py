@@ -1,0 +1,127 @@
+"""Where the two sides of a standing relation stand around the word that tells of it.
+
+Beside the slots of an act (``Frame``) there are those of things that merely are:
+
+- ``bearer``: who wears a participle; ``prefix``: what a hyphen joins to one;
+- ``apposition``; ``example``: the names before "and other neighbouring countries";
+- ``verb-in``: the place that a carrier's verb names; ``station``: a participle like "stationed";
+- ``under``: the verb of the word's clause; ``governor``: its subject; ``governing``: the verb whose object the word is;
+- ``owner-above``: who owns the thing that the word hangs on; ``above``: that thing ("the need for an alliance");
+- ``preposition``: the one before the word; ``aimed``: the object of "targeting" behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.reading.events.arguments import Frame
+from dragoman.reading.language.syntax import conjuncts, surface_subject
+from dragoman.reading.relations.patterns import Need
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_AIMING = frozenset({"target", "hit", "punish", "cripple", "isolate"})
+_HYPHENS = frozenset({"-", "\u2011", "\u2013"})
+_STATIONED = frozenset({"station", "deploy", "base"})
+
+
+def heads(frame: Frame, token: Token, slot: str) -> Iterable[Token]:
+    """Return the heads of the noun phrases in a slot of the word ``token``."""
+    if slot == "bearer":
+        return [token.head] if token.dep_ in {"amod", "acl", "compound", "nmod"} else []
+    if slot == "prefix":
+        # the parse loses what a hyphen joins: "UN-sponsored", "Saudi-led"
+        before = token.doc[token.i - 2] if token.i > 1 and token.nbor(-1).text in _HYPHENS else None
+        return [before] if before is not None else frame.heads("modifier")
+    if slot == "example":
+        return list(_examples(token))
+    if slot == "preposition":
+        return [token.head] if token.dep_ == "pobj" else []
+    if slot == "under":
+        return [above for above in token.ancestors if above.pos_ in _VERBAL][:1]
+    if slot == "above":
+        return [token.head.head] if token.dep_ == "pobj" and token.head.lower_ in {"of", "for", "to"} else []
+    if slot == "aimed":
+        acts = [child for child in token.children if child.dep_ == "acl" and child.lemma_ in _AIMING]
+        return [noun for act in acts for noun in act.children if noun.dep_ == "dobj"]
+    if slot == "apposition":
+        noun = token
+        while noun.dep_ in {"appos", "conj"} and noun.head != noun:
+            noun = noun.head
+        return [noun] if noun != token else [c for c in token.children if c.dep_ == "appos"]
+    if slot == "nummod":
+        return [child for child in token.children if child.dep_ == "nummod"]
+    if slot == "station":
+        return [child for child in token.children if child.dep_ == "acl" and child.lemma_ in _STATIONED]
+    if slot == "verb-in":
+        carriers = [token.head] if token.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
+        carriers += [child for child in token.children if child.dep_ in {"acl", "relcl"}]
+        preps = [p for verb in carriers for p in verb.children if p.dep_ == "prep" and p.lower_ in {"in", "at"}]
+        return [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
+    if slot == "governor":
+        return list(_governor(token))
+    if slot == "owner-above":
+        return list(_owner_above(token))
+    if slot == "governing":
+        return [token.head] if token.dep_ == "dobj" else []
+    return frame.heads(slot.removeprefix("@"))
+
+
+def is_met(need: Need, token: Token, frame: Frame) -> bool:
+    """Tell whether a pattern's need is met around the word ``token``."""
+    found = list(heads(frame, token, need.slot))
+    if need.anything:
+        return bool(found) is need.wanted
+    names = set()
+    for head in found:
+        lemma = head.lemma_.lower()
+        names.add(lemma)
+        names |= {f"{c.lemma_.lower()} {lemma}" for c in head.lefts if c.dep_ in {"amod", "compound", "det"}}
+        # a share or a kind of the thing counts as the thing: "30% of its oil"
+        names |= {n.lemma_.lower() for p in head.children if p.dep_ == "prep" for n in p.children if n.dep_ == "pobj"}
+    return bool(names & need.words) is need.wanted
+
+
+def fill(frame: Frame, token: Token, slots: tuple[str, ...], without: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the actors of the first slot that has any, else those named within one."""
+    for slot in slots:
+        found = tuple(a for a in frame.resolve(heads(frame, token, slot)) if a not in without)
+        if found:
+            return found
+    for slot in slots:
+        inside = tuple(a for h in heads(frame, token, slot) for a in frame.inside(h) if a not in without)
+        if inside:
+            return tuple(dict.fromkeys(inside))
+    return ()
+
+
+def _examples(token: Token) -> Iterator[Token]:
+    """Yield the names before "and other neighbouring countries"."""
+    bearer = token.head
+    if bearer.dep_ == "conj" and any(child.lower_ in {"other", "another"} for child in bearer.lefts):
+        first = bearer.head
+        while first.dep_ == "conj" and first.head != first:
+            first = first.head
+        yield from (noun for noun in conjuncts(first) if noun != bearer)
+
+
+def _governor(token: Token) -> Iterator[Token]:
+    """Yield the subjects of the nearest clause above ("the two are locked in a dispute", "deployed in the fight")."""
+    for child in token.children:
+        if child.dep_ == "auxpass":
+            # "Rome and Oslo are united": the parse may hang the subject on the auxiliary
+            yield from (noun for deep in child.children if deep.dep_ == "nsubj" for noun in conjuncts(deep))
+    for above in token.ancestors:
+        if above.pos_ in _VERBAL:
+            subject = surface_subject(above)
+            yield from conjuncts(subject) if subject is not None else ()
+            return
+
+
+def _owner_above(token: Token) -> Iterator[Token]:
+    """Yield who owns the thing that the word hangs on ("its staff at the embassy in Moscow")."""
+    for above in token.ancestors:
+        if above.pos_ in _VERBAL:
+            return
+        yield from (child for child in above.children if child.dep_ == "poss")
