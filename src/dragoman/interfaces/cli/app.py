@@ -10,7 +10,7 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.errors import SHOW_TRACEBACKS, DragomanError
-from dragoman.interfaces.cli import add, classify, evaluate, find, read, runs
+from dragoman.interfaces.cli import actors, add, classify, evaluate, find, read, runs
 from dragoman.interfaces.cli.output import OutputClosedError
 
 FAULT = 1
@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 app.command(name="read")(read.read)
 app.command(name="classify")(classify.classify)
+app.command(name="actors")(actors.actors)
 app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="add")(add.add)
 app.command(name="runs")(runs.runs)

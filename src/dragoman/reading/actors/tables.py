@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge, Row
+
+_DATE = re.compile(r"\d{4}(?:-\d\d-\d\d)?")
 
 SECTORS = frozenset(
     "GOV MIL COP JUD LEG PTY REB SPY PRM UAF BUS CVL EDU ELI JRN LAB MED REF OPP REL SOC CRM AGR PRE UNK".split()
@@ -45,7 +48,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person known by name; ``gender`` is ``m``, ``f`` or empty."""
+    """A person known by name, in one office; ``gender`` is ``m``, ``f`` or empty.
+
+    ``since`` and ``until`` bound the office as ISO dates or years, and are empty where nobody knows or it goes on.
+    """
 
     ref: str
     name: str
@@ -54,6 +60,8 @@ class Person:
     sectors: tuple[str, ...]
     office: str | None
     gender: str
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,11 @@ class ActorTables:
         self.organisations = [self._organisation(row) for row in self._rows("organisations")]
         self.blocs = [self._bloc(row) for row in self._rows("blocs")]
         self.persons = [self._person(row) for row in self._rows("persons")]
+        self.office_names = {
+            (name.lower(), row["country"]): _needed(row, "office")
+            for row in self._rows("office_names")
+            for name in (row["office"], *_cells(row["names"]))
+        }
         self.roles = [_role(row) for name in ("roles", "relative_roles") for row in self._rows(name)]
         self.given = {row["name"].casefold(): _gender(row, "mfu") for row in self._rows("given_names")}
         titles = [
@@ -207,6 +220,8 @@ class ActorTables:
             _sectors(row),
             row["office"] or None,
             _gender(row, "mf"),
+            _date(row, "from"),
+            _date(row, "until"),
         )
 
 
@@ -277,6 +292,12 @@ def _sectors(row: Row) -> tuple[str, ...]:
         if sector not in SECTORS:
             raise row.error(f"'{sector}' is no PLOVER sector code")
     return sectors
+
+
+def _date(row: Row, column: str) -> str:
+    if row[column] and not _DATE.fullmatch(row[column]):
+        raise row.error(f"{column} '{row[column]}' is no year (2019) and no ISO date (2019-05-24)")
+    return row[column]
 
 
 def _gender(row: Row, allowed: str) -> str:
