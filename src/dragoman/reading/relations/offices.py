@@ -6,25 +6,19 @@ import re
 from dataclasses import dataclass
 
 from dragoman.reading.actors import ActorIndex
-from dragoman.reading.language import ParsedArticle, Sentence
-from dragoman.reading.relations.sides import Sides
-from dragoman.record import Actor, ActorMention, Span
+from dragoman.reading.language import ParsedArticle
+from dragoman.reading.relations.office_words import REACH, office_words
+from dragoman.reading.relations.sides import INTERNATIONAL, Sides
+from dragoman.record import Actor
 
 ENVOYS = frozenset(
     {"ambassador", "envoy", "consul", "high commissioner", "chargé d'affaires", "attaché", "representative"}
 )
 MISSION = re.compile(r"\b(?:embassy|consulate|high commission)\b", re.IGNORECASE)
 PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "PTY", "SPY", "ELI", "REB", "OPP"})
-REACH = 90
-"""Characters behind a name in which an apposition with its office ends."""
 _PAST = re.compile(r"\b(?:former|ex|onetime|one-time|erstwhile|late|ousted|deposed|then)\b", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:incoming|designate|elect|would-be|candidate|nominee|hopeful)\b", re.IGNORECASE)
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "CD", "VBN", "AFX"})
-_LINKS = frozenset(
-    {"of", "for", "and", "the", "to", "&", "a", "his", "her", "its", "their", "’s", "'s", "dr.", "mr.", "mrs.", "ms."}
-)
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
-_STOP = re.compile(r"[,;:.()“”\"—–\n]")
+_FUTURE = re.compile(r"\b(?:incoming|designate|elect|would-be)\b", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:candidate|nominee|hopeful|contender|frontrunner|goodwill)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +43,13 @@ def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides) -> list
         named = any(mention.form in {"name", "short"} for mention in person.mentions)
         if person.kind != "person" or not named or not person.role or not PUBLIC & set(person.sectors):
             continue
-        window = _evidence(parsed, index, person)
+        window = office_words(parsed, index, person)
         if window is None:
             continue
         start, end = window
         words = parsed.text[start:end]
+        if _WANTED.search(words) or _WANTED.search(person.role):
+            continue
         polarity = "denied" if _PAST.search(words) else "possible" if _FUTURE.search(words) else "holds"
         near = [m.actor for m in index.mentions(start, end) if m.actor in bodies]
         envoy = any(word in person.role.lower() for word in ENVOYS)
@@ -72,94 +68,6 @@ def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides) -> list
     return found
 
 
-def _evidence(parsed: ParsedArticle, index: ActorIndex, person: Actor) -> Span | None:
-    """Return the name with its office before or behind it, else a phrase that calls the person by the office."""
-    assert person.role is not None
-    word = re.split(r"[\s-]", person.role.lower())[-1]
-    called: Span | None = None
-    for place, mention in enumerate(person.mentions):
-        if mention.form == "role":
-            if called is None and word in parsed.text[mention.start : mention.end].lower():
-                called = _called(parsed, index, person.mentions[:place], mention)
-            continue
-        if mention.form not in {"name", "short"}:
-            continue
-        sentence = parsed.sentence_at(mention.start)
-        if sentence is None or sentence.doc is None:
-            continue
-        found = _before(sentence, mention, word) or _behind(parsed.text, sentence, mention, word)
-        if found is not None:
-            return found
-    return called
-
-
-def _called(
-    parsed: ParsedArticle, index: ActorIndex, before: tuple[ActorMention, ...], mention: ActorMention
-) -> Span | None:
-    """Return an office that says whose it is ("the US president"), or that is said of a name ("Low is an envoy")."""
-    sentence = parsed.sentence_at(mention.start)
-    named = next((m for m in reversed(before) if m.form in {"name", "short"}), None)
-    if (
-        sentence is not None
-        and named is not None
-        and sentence.start <= named.start
-        and mention.start - named.end < REACH
-    ):
-        return named.start, mention.end
-    owned = any(
-        m.form != "pronoun" and (m.start, m.end) != (mention.start, mention.end)
-        for m in index.mentions(mention.start, mention.end)
-    )
-    return (mention.start, mention.end) if owned else None
-
-
-def _before(sentence: Sentence, mention: ActorMention, word: str) -> Span | None:
-    """Return office and name where the office stands before it ("the Norwegian foreign minister, Jonas Berg")."""
-    first = sentence.token_at(mention.start)
-    if first is None:
-        return None
-    doc = first.doc
-    at = first.i - 1
-    seen = False
-    commas = 0
-    while at >= 0:
-        token = doc[at]
-        lower = token.lower_
-        if token.text == "," and not commas and (at + 1 == first.i or seen):
-            commas += 1
-        elif (token.tag_ not in _NOUNS and lower not in _LINKS) or (seen and lower == "and"):
-            break
-        elif lower in {word, "counterpart"} or lower.endswith("-" + word):
-            seen = True
-        at -= 1
-        if seen and lower in _DETERMINERS and doc[at].lower_ not in _LINKS:
-            break
-    if not seen:
-        return None
-    left = at + 1
-    while left < first.i and (doc[left].text == "," or doc[left].lower_ in _LINKS - _DETERMINERS):
-        left += 1
-    return sentence.span(doc[left])[0], mention.end
-
-
-def _behind(text: str, sentence: Sentence, mention: ActorMention, word: str) -> Span | None:
-    """Return name and office where the office stands behind it ("Jonas Berg, Norway's foreign minister")."""
-    stop = min(sentence.end, mention.end + REACH)
-    if text[mention.end : mention.end + 2] not in {", ", " (", " –", " —"}:
-        return None
-    match = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE).search(text, mention.end, stop)
-    if match is None or _STOP.search(text, mention.end + 2, match.start()):
-        return None
-    border = _STOP.search(text, match.end(), stop)
-    return mention.start, border.start() if border else _whole_word(text, stop)
-
-
-def _whole_word(text: str, end: int) -> int:
-    while end > 0 and end < len(text) and not text[end].isspace():
-        end -= 1
-    return end
-
-
 def _post(
     parsed: ParsedArticle, index: ActorIndex, bodies: dict[str, Actor], person: Actor, start: int, end: int
 ) -> str | None:
@@ -168,6 +76,8 @@ def _post(
         body = bodies.get(mention.actor)
         if body is None or body.country == person.country:
             continue
+        if mention.start > end and any(c in ",;:.()\n" for c in parsed.text[end : mention.start]):
+            return None
         before = [word for word in parsed.text[: mention.start][-16:].lower().split() if word != "the"]
         if before and before[-1] in {"to", "in", "for"}:
             return mention.actor
@@ -194,5 +104,7 @@ def _holder(person: Actor, bodies: dict[str, Actor], near: list[str], post: str 
         return None
     states = [body.id for body in bodies.values() if body.kind == "country" and body.country == country]
     others = [body.id for body in bodies.values() if body.kind == "organisation" and body.country == country]
-    choices = [b for b in near if b in states] + [b for b in near if b in others] + states + others
+    choices = [b for b in near if b in states] + [b for b in near if b in others] + states
+    if country in INTERNATIONAL:
+        choices += others
     return next((choice for choice in choices if choice != post), None)

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from dragoman.reading.language import Sentence
+from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.record import Period, Time, Value
 
 FIRST_WORDS = {"since": "since", "from": "since", "until": "until", "till": "until"}
@@ -82,6 +82,19 @@ def day_of(published: str | None) -> Period | None:
     if published is None:
         return None
     return Period(earliest=published[:10], latest=published[:10], precision="day")
+
+
+def long_ago(parsed: ParsedArticle, times: tuple[Time, ...], offset: int) -> Period | None:
+    """Return the date of a sentence that tells of another year ("In 1863 President Lincoln ..."), or None."""
+    sentence, published = parsed.sentence_at(offset), parsed.article.published
+    if sentence is None or published is None:
+        return None
+    for time in times:
+        period = period_of(time)
+        inside = sentence.start <= time.start < sentence.end
+        if inside and period is not None and time.kind == "DATE" and period.latest[:4] < published[:4]:
+            return period
+    return None
 
 
 def _clause_times(sentence: Sentence, trigger: Token, times: list[Time]) -> list[tuple[Time, Period]]:

@@ -17,7 +17,7 @@ from dragoman.reading.places import PlaceIndex
 from dragoman.reading.relations.merging import merged
 from dragoman.reading.relations.offices import find_offices
 from dragoman.reading.relations.patterns import RelationPattern, load_patterns
-from dragoman.reading.relations.periods import bounds, day_of, held_at, quantity
+from dragoman.reading.relations.periods import bounds, day_of, held_at, long_ago, quantity
 from dragoman.reading.relations.sides import PERSONAL, Borders, Sides
 from dragoman.reading.relations.slots import fill, heads, is_met
 from dragoman.reading.statements import StatementIndex
@@ -74,7 +74,7 @@ class RelationReader:
         published = parsed.article.published
         sides = Sides(parsed, actors, places, self._borders)
         article = _Article(actors, places, sides, statements, _dates(events), published)
-        drafts = list(_offices(parsed, article))
+        drafts = list(_offices(parsed, times, article))
         for sentence, doc in parsed.parsed():
             dated = [time for time in times if sentence.start <= time.start < sentence.end]
             for token in doc:
@@ -170,6 +170,10 @@ class RelationReader:
         kinds = {article.actors.get(one).kind for one in objects}
         if kind == "membership" and kinds != {"organisation"}:
             return None
+        if kind == "recognition" and not kinds <= {"country", "organisation"}:
+            return None
+        if kind not in PERSONAL and all(sides.actor(one).kind == "person" for one in (*subjects, *objects)):
+            return None
         if "territory" in flags and kinds != {"country"}:
             return None
         political = subjects if kind == "sanctions" else (*subjects, *objects)
@@ -180,7 +184,7 @@ class RelationReader:
         return subjects, objects
 
 
-def _offices(parsed: ParsedArticle, article: _Article) -> Iterator[Relation]:
+def _offices(parsed: ParsedArticle, times: tuple[Time, ...], article: _Article) -> Iterator[Relation]:
     for office in find_offices(parsed, article.actors, article.sides):
         statement = article.statements.around(office.start, office.end)
         if statement is not None and statement.kind == "indirect":
@@ -192,7 +196,7 @@ def _offices(parsed: ParsedArticle, article: _Article) -> Iterator[Relation]:
             (office.holder,),
             (office.start, office.end),
             polarity=office.polarity,
-            as_of=day_of(article.published),
+            as_of=long_ago(parsed, times, office.start) or day_of(article.published),
             said_in=statement.id if statement else None,
             confidence=OFFICE_CONFIDENCE,
             why=(office.why,),

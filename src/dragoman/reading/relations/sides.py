@@ -14,6 +14,9 @@ from dragoman.record import Actor
 
 PERSONAL = frozenset({"office", "envoy", "membership"})
 """Relations of a person or body itself; in all others its state is meant ("Israel is an ally of Trump's")."""
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
+"""Country codes of bodies that are no state's."""
+_HYPHENS = frozenset({"-", "\u2011"})
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _APART = frozenset({"REB", "UAF", "OPP", "PRE", "JRN", "BUS", "CVL"})
 
@@ -71,7 +74,7 @@ class Sides:
     def is_political(self, one: str) -> bool:
         """Tell whether an actor can be a side at all: no firm, club or private person."""
         actor = self._actors.get(one)
-        if actor.kind == "country" or actor.country in _INTERNATIONAL or actor.kind == "group":
+        if actor.kind == "country" or actor.country in INTERNATIONAL or actor.kind == "group":
             return True
         return bool(set(actor.sectors) - {"BUS", "CVL", "JRN", "MED", "EDU", "SOC"})
 
@@ -130,7 +133,3 @@ class Sides:
     def actor(self, one: str) -> Actor:
         """Return an actor by its id."""
         return self._actors.get(one)
-
-
-_HYPHENS = frozenset({"-", "\u2011"})
-_INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
