@@ -54,6 +54,7 @@ class Filters:
             ("done to oneself", wording.is_reflexive),
             ("said of nobody", wording.is_no_predicate),
             ("turned round", wording.is_turned_round),
+            ("a command", plausible.is_command),
             ("an aside", plausible.is_aside),
             ("a habit", plausible.is_standing),
             ("no demand", wording.is_no_demand),

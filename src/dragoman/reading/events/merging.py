@@ -13,6 +13,11 @@ FRESH = timedelta(days=7)
 """How long before publication the day can lie that another mention names."""
 
 
+DEADLY = frozenset({"assassinate", "shoot", "bomb", "air-strike", "drone-strike", "shell", "massacre", "suicide-bomb"})
+
+TAKEN = frozenset({"abduct", "arrest"})
+
+
 @dataclass(slots=True)
 class Draft:
     """An event in the making; ``inner`` is the draft of the act that it is about."""
@@ -84,7 +89,10 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
     if not a & b and _same_body(left.actors, right.actors, index):
         a = b
     c, d = sides(left.recipients, index), sides(right.recipients, index)
-    if a and b and c and d:
+    fatal = _one_death(left, right, index) and (not a or not b or bool(a & b))
+    if fatal:
+        fits = True
+    elif a and b and c and d:
         fits = bool(a & b) and bool(c & d)
     elif c or d:
         fits = left.action == right.action and bool(a & b) and (not c or not d)
@@ -92,7 +100,7 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
         fits = left.action == right.action and bool(a & b) and len(a & b) == max(len(a), len(b))
     if not fits:
         return False
-    if left.action != right.action and left.candidate.trigger.lemma_ != right.candidate.trigger.lemma_:
+    if not fatal and left.action != right.action and left.candidate.trigger.lemma_ != right.candidate.trigger.lemma_:
         near = left.candidate.sentence.part in {"title", "dek"} or right.candidate.sentence.part in {"title", "dek"}
         if not near:
             return False
@@ -106,6 +114,15 @@ def _other_people(left: tuple[str, ...], right: tuple[str, ...], index: ActorInd
     if not left or not right or set(left) & set(right):
         return False
     return all(index.get(actor).kind == "person" for actor in (*left, *right))
+
+
+def _one_death(left: Draft, right: Draft, index: ActorIndex) -> bool:
+    """Tell whether two acts are the death or the capture of one person, who suffers that once."""
+    for actions in (DEADLY, TAKEN):
+        if left.action in actions and right.action in actions:
+            shared = set(left.recipients) & set(right.recipients)
+            return any(index.get(actor).kind == "person" and index.get(actor).name.istitle() for actor in shared)
+    return False
 
 
 def _same_body(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex) -> bool:

@@ -34,6 +34,9 @@ HELD = frozenset({"occupy", "control", "hold", "besiege", "surround", "ban", "sa
 BLAMING = frozenset({"accuse", "blame", "suspect"})
 """Verbs whose content is only what they say of somebody ("blamed Moscow for the attack")."""
 
+WILL = frozenset("willingness readiness eagerness openness intention desire commitment determination".split())
+"""Nouns of a will that only names it, where no verb voices it ("questions about its commitment to protect them")."""
+
 SCANT = frozenset({"little", "scant", "few", "no"})
 """Words before what an act is told with that leave nothing of it ("showed little interest")."""
 
@@ -43,7 +46,6 @@ INSTEAD = frozenset({"without", "instead", "besides"})
 
 ENABLING = frozenset({"allow", "help", "enable", "permit", "let", "assist"})
 
-WILL = frozenset({"willingness", "readiness", "eagerness", "openness", "intention", "desire"})
 
 PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -80,7 +82,7 @@ def is_thought(candidate: Candidate, hearsay: frozenset[str]) -> bool:
 def is_unsaid(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether words are yet to be said ("will urge voters"), or what they call somebody is not claimed."""
     if candidate.inner is not None:
-        return candidate.trigger.lemma_.lower() in WILL and candidate.trigger.dep_ == "pobj"
+        return candidate.trigger.lemma_.lower() in WILL and candidate.trigger.dep_ in {"pobj", "nsubj", "nsubjpass"}
     if candidate.entry.actor == ("speaker",) and candidate.modality != "actual":
         return True
     return candidate.modality == "planned" and kind in WORDS
@@ -125,6 +127,8 @@ def is_idle_denial(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     trigger = candidate.trigger
     if "modality: negated by 'negation'" not in candidate.why:
         return True
+    if any(child.lower_ == "any" for word in candidate.words if word != trigger for child in word.lefts):
+        return True
     if trigger.pos_ not in VERBAL:
         return trigger.pos_ not in {"NOUN", "PROPN"}
     if trigger.dep_ in {"acl", "amod", "advcl"} and trigger.tag_ in {"VBG", "VBN"}:
@@ -141,15 +145,18 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     stance = trigger.lemma_.lower() in STANCES
     if "standing" in candidate.entry.flags and slot(candidate, "actor") != "carried":
         return True
-    if kind not in DEEDS and not stance:
+    if kind not in DEEDS and kind != "CONSULT" and not stance:
         return False
     if trigger.pos_ in {"NOUN", "PROPN"}:
-        return stance and slot(candidate, "actor") in {"possessor", "modifier"}
+        told = slot(candidate, "recipient") == "receiver"
+        return stance and not told and slot(candidate, "actor") in {"possessor", "modifier", "from"}
     if trigger.pos_ not in VERBAL:
         return stance and trigger.dep_ == "acomp" and _in_present(trigger.head, stance)
     if trigger.lemma_ in HELD and trigger.dep_ in {"acl", "amod"} and trigger.tag_ == "VBN":
         return True
     if stance and trigger.dep_ in {"acl", "advcl", "pcomp"} and trigger.tag_ in {"VBG", "VBN"}:
+        return True
+    if stance and trigger.tag_ == "VBG":
         return True
     if any(child.lower_ in OFTEN for child in trigger.children):
         return True
@@ -197,3 +204,16 @@ def is_aside(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return False
     lands = {index.get(actor).country for actor in candidate.actors}
     return {index.get(actor).country for actor in candidate.recipients} <= lands
+
+
+def is_command(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
+    """Tell whether an act is only told somebody to do ("Kill them"), or its doer stands there and is nobody."""
+    base = innermost(candidate)
+    verb = base.trigger
+    if kind not in DEEDS or verb.pos_ not in VERBAL or base.inner is not None or candidate.inner is not None:
+        return False
+    own = {child.dep_ for child in verb.children}
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not own & {"aux", "nsubj", "nsubjpass"}:
+        return True
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and not own & {"nsubjpass", "auxpass", "agent"}
+    return finite and not candidate.actors and candidate.sentence.part == "body"

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.language.syntax import conjuncts
 from dragoman.record import Actor
 
 FORCE = frozenset("MIL COP REB SPY PRM UAF CRM".split())
@@ -92,7 +93,8 @@ def free_of_place(candidate: Candidate, index: ActorIndex) -> None:
         actor
         for preposition in candidate.trigger.children
         if preposition.dep_ == "prep" and preposition.lower_ == "in"
-        for noun in preposition.children
+        for first in preposition.children
+        for noun in conjuncts(first)
         for actor in index.at(candidate.sentence, noun)
     ]
     candidate.actors = tuple(actor for actor in candidate.actors if actor not in places)
@@ -117,7 +119,17 @@ def are_armed(ids: tuple[str, ...], index: ActorIndex) -> bool:
 
 
 def is_war_of_words(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether force is said to be used by a politician who bears no arms, on nobody or on his like."""
+    """Tell whether force is a figure of speech: the press's, a dismissal, a politician's on nobody or on his like.
+
+    Nor does a crime become political by the country that it happens in.
+    """
+    doers = [index.get(actor) for actor in candidate.actors]
+    if kind == "ASSAULT" and doers and all(set(actor.sectors) & {"JRN"} for actor in doers):
+        return True
+    if kind == "ASSAULT" and candidate.trigger.lemma_ == "fire" and "recipient: object" in candidate.why:
+        return True
+    if kind == "ASSAULT" and any(reason.startswith("recipient: the country of") for reason in candidate.why):
+        return bool(doers) and not any(is_political(actor) for actor in doers)
     if kind != "ASSAULT" or candidate.action not in LOOSE or not are_politicians(candidate.actors, index):
         return False
     people = [index.get(actor) for actor in candidate.recipients]

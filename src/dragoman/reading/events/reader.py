@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.actions import Actions
+from dragoman.reading.events.answers import take_answered
 from dragoman.reading.events.candidates import Candidate, CandidateFinder
 from dragoman.reading.events.contexts import Contexts
 from dragoman.reading.events.filters import Filters
@@ -35,6 +36,9 @@ from dragoman.record import Event, EventMention, Time
 
 HEADS = frozenset({"title", "dek", "heading"})
 """Parts that tell in short what the body tells: an act with a side missing there counts as a mention of the body's."""
+
+BACK = 30
+"""How many acts before one can be what it answers."""
 
 LEAST = 0.5
 """The confidence below which an act is not kept."""
@@ -91,6 +95,7 @@ class EventReader:
         self.lexicon = self._finder.lexicon
         self._contexts = Contexts(knowledge)
         self._filters = Filters(knowledge, self.lexicon, self.actions)
+        self._deeds = self.lexicon.words("deeds")
         self._sports = self._finder.lexicon.words("sports")
 
     def read(
@@ -125,7 +130,10 @@ class EventReader:
             fresh=lead_day(parsed, when),
         )
         contexts: dict[int, Found] = {}
-        for candidate in acts:
+        for place, candidate in enumerate(acts):
+            take_answered(
+                candidate, self.actions[candidate.action].type, acts[max(0, place - BACK) : place], actors, self._deeds
+            )
             partners.complete(candidate)
             sentence = candidate.sentence
             loose = not self._kept(candidate, actors)
@@ -198,7 +206,8 @@ class EventReader:
         if kind == "ASSAULT" and contest and are_politicians(candidate.actors, actors):
             return False
         sides = self.actions.sides[kind]
-        together = len(candidate.actors) > 1 and (kind not in ONE_WAY or "mutual" in candidate.entry.flags)
+        alone = kind in ONE_WAY or (kind == "AGREE" and candidate.trigger.lemma_ != "agree")
+        together = len(candidate.actors) > 1 and (not alone or "mutual" in candidate.entry.flags)
         two = bool(candidate.actors and candidate.recipients) or together
         if candidate.modality in {"possible", "negated"} or sides == "both":
             return two and not inside

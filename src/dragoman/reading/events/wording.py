@@ -13,6 +13,9 @@ from dragoman.reading.language.syntax import is_passive
 
 QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
 
+THIRD = frozenset({"it", "he", "she", "they"})
+"""Subjects of what must be done that stand for the speaker, where they stand for nobody else."""
+
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "yourself", "yourselves"})
 
 OPENING = frozenset({'"', "``", "\u201c", "''", "\u2018", ","})
@@ -22,6 +25,9 @@ OPENING = frozenset({'"', "``", "\u201c", "''", "\u2018", ","})
 def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether "said that X must" asks nothing of X ("said the boy had to be taken in", "we should be strong")."""
     base = innermost(candidate)
+    if candidate.inner is not None and candidate.trigger.lemma_.lower() in {"suggest", "insist"}:
+        claims = [child for child in candidate.trigger.children if child.dep_ == "ccomp"]
+        return bool(claims) and not any(_asks(child) or _is_bare(child) for child in claims)
     if slot(base, "recipient") == "clause" and not _can_be_asked(candidate, index):
         return True
     if base.trigger.lemma_.lower() == "insist":
@@ -29,7 +35,10 @@ def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return bool(claims) and not any(_asks(child) or _is_bare(child) for child in claims)
     if not any(need.slot == "complement" and "must" in need.words for need in base.entry.needs):
         return False
-    return not any(_asks(child) for child in base.trigger.children if child.dep_ == "ccomp")
+    claims = [child for child in base.trigger.children if child.dep_ == "ccomp" and _asks(child)]
+    if not base.recipients and any(c.dep_ == "nsubj" and c.lower_ in THIRD for claim in claims for c in claim.children):
+        return True
+    return not claims
 
 
 def _can_be_asked(candidate: Candidate, index: ActorIndex) -> bool:
@@ -64,6 +73,8 @@ def is_question(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
             return True
     if base.action != "request-cooperation":
         return False
+    if all(not is_political(index.get(a)) and not index.get(a).sectors for a in candidate.actors):
+        return True
     return not any(
         child.dep_ in {"xcomp", "ccomp", "advcl", "relcl"} or child.lower_ in {"for", "to"}
         for owner in (base.trigger, *base.words)
