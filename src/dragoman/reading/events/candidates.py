@@ -154,7 +154,9 @@ class CandidateFinder:
             modality=fact.modality,
             confidence=_confidence(entry, actors, recipients, sides.recipient_slot, frame, fact),
             why=tuple(why),
-            targets=() if recipients else tuple(head for slot in entry.recipient for head in frame.heads(slot)),
+            targets=()
+            if recipients
+            else tuple(head for slot in dict.fromkeys((*entry.recipient, "object")) for head in frame.heads(slot)),
             words=tuple(used),
         )
         return self._shifted(frame, base, fact)
@@ -170,7 +172,8 @@ class CandidateFinder:
             found, slot = frame.fill(("clause",), inside=False, without=actors)
             if found:
                 return found, slot
-        for slot in entry.recipient:
+        slots = entry.recipient if "object" in entry.recipient else (*entry.recipient, "object")
+        for slot in slots:
             if slot == "subject" or slot == "-":
                 continue
             for head in frame.heads(slot):
