@@ -57,7 +57,7 @@ class Reading:
         self.actors = ActorReader(Knowledge())
         self.parser = Parser()
 
-    def parse(self, text: str) -> ParsedArticle:
+    def parse(self, text: str, published: str | None = None) -> ParsedArticle:
         part = Part(kind="body", start=0, end=len(text))
         return self.parser.parse(
             Article(
@@ -67,15 +67,15 @@ class Reading:
                 url=None,
                 publisher=None,
                 authors=(),
-                published=None,
+                published=published,
                 language="en",
                 text=text,
                 parts=(part,),
             )
         )
 
-    def __call__(self, text: str) -> Cast:
-        parsed = self.parse(text)
+    def __call__(self, text: str, published: str | None = None) -> Cast:
+        parsed = self.parse(text, published)
         return Cast(parsed, self.actors.read(parsed, self.actors.scan(text)))
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dragoman.reading.actors.registry import Standing
 from dragoman.reading.actors.tables import ActorTables, Organisation, Person
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -40,7 +41,8 @@ class Entity:
     """An actor in the making; ``gender`` is ``m f`` or empty, ``plural`` tells a
     number of people or bodies, ``unnamed`` that only an office or a kind of people is known;
     ``side`` is whom a person speaks for; ``called`` the nouns the article has called it by, with those alike;
-    ``members`` are the persons that a family or a couple is made of; ``known`` that a table has it by name."""
+    ``members`` are the persons that a family or a couple is made of; ``known`` that a table has it by name;
+    ``offices`` are those that the table of leaders gives a person until the day of publication."""
 
     number: int
     kind: str
@@ -57,6 +59,7 @@ class Entity:
     called: set[str] = field(default_factory=set)
     members: tuple[Entity, ...] = ()
     known: bool = False
+    offices: tuple[str, ...] = ()
     why: list[str] = field(default_factory=list)
     mentions: list[Draft] = field(default_factory=list)
 
@@ -119,12 +122,15 @@ class Cast:
             entity.explain("known by name: organisations.tsv")
         return entity
 
-    def person(self, known: Person) -> Entity:
-        """Return a person known by name."""
+    def person(self, known: Person, standing: Standing) -> Entity:
+        """Return a person known by name, with the office that the table has for the day."""
         entity = self.add("person", known.name, f"person/{known.ref}")
         if not entity.why:
-            entity.country, entity.sectors, entity.known = known.country, known.sectors, True
-            entity.gender, entity.role = known.gender, known.office
+            terms = standing.now or standing.past
+            entity.country = terms[0].country if terms else known.country
+            entity.sectors, entity.known = standing.sectors, True
+            entity.gender, entity.role = known.gender, standing.office
+            entity.offices = tuple(term.office for term in (*standing.now, *standing.past) if term.office)
             entity.explain("known by name: persons.tsv")
         return entity
 

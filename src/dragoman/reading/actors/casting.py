@@ -7,6 +7,7 @@ from collections import Counter
 
 from dragoman.reading.actors.cast import Cast, Draft, Entity, merged, slug
 from dragoman.reading.actors.known import Found
+from dragoman.reading.actors.leaders import Leaders
 from dragoman.reading.actors.nominals import callings
 from dragoman.reading.actors.offices import Office, Offices
 from dragoman.reading.actors.tables import ActorTables
@@ -24,8 +25,9 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 class Casting:
     """Makes entities of names; one object an article."""
 
-    def __init__(self, tables: ActorTables, offices: Offices, cast: Cast) -> None:
+    def __init__(self, tables: ActorTables, offices: Offices, cast: Cast, leaders: Leaders) -> None:
         self._tables = tables
+        self._leaders = leaders
         self._offices = offices
         self._cast = cast
         self._organisations = {body.ref: body for body in (*tables.organisations, *tables.blocs)}
@@ -84,7 +86,7 @@ class Casting:
         if item.kind == "person" and item.ref:
             if len(words) == 1:
                 return None
-            return self._enlist(self._cast.person(self._persons[item.ref]), words)
+            return self._enlist(self._leaders.person(self._cast, self._persons[item.ref]), words)
         if len(words) < 2 or (words[0].casefold() in self._tables.particles and words[0].casefold() != "ben"):
             return None
         if item.kind == "unknown" and not self._is_person(item, at, alone):
@@ -114,7 +116,7 @@ class Casting:
             if family := self._family(item, words[0]):
                 return family
             if item.ref and item.kind == "person":
-                return self._enlist(self._cast.person(self._persons[item.ref]), words)
+                return self._enlist(self._leaders.person(self._cast, self._persons[item.ref]), words)
             evident = bool(item.kind == "person" and item.why) or self._speaks(item)
             if not evident and item.view.deps[item.head] in _ARGUMENTS and not self._is_placed(item):
                 evident = self._offices.of_name(item, at) is not None
@@ -127,6 +129,8 @@ class Casting:
             before = at.get(item.start - 1)
             if before is not None and before.kind in {"country", "people"} and not item.why:
                 return None
+            if evident and (leader := self._leaders.meant(item, at)) is not None:
+                return self._enlist(self._leaders.person(self._cast, self._persons[leader]), words)
             if evident and not item.view.title_case and item.view.words[item.start].isalpha():
                 if item.view.words[item.start].isupper() and len(word) < 6:
                     return None
@@ -279,8 +283,9 @@ class Casting:
 
     def _body_country(self, item: Found, at: dict[int, Found]) -> str | None:
         view = item.view
-        for word_entry in self._states_in(item):
-            return word_entry
+        inside = [view.states_inside[i] for i in range(item.start, item.end) if i in view.states_inside]
+        if inside:
+            return inside[0]
         i = item.start - 1
         if i >= 0 and view.tags[i] == "POS":
             i -= 1
@@ -296,10 +301,6 @@ class Casting:
             if step in at and at[step].kind == "country":
                 return at[step].ref
         return None
-
-    def _states_in(self, item: Found) -> list[str]:
-        inside = item.view.states_inside
-        return [inside[i] for i in range(item.start, item.end) if i in inside]
 
     def _unknown_body(self, item: Found, at: dict[int, Found]) -> Entity | None:
         """A name beside a noun that says it is a body: "the militant group Ansar Dine", "Ansar Dine, a rebel group"."""
@@ -357,11 +358,11 @@ class Casting:
             if i >= 0 and i in at and at[i].kind in {"country", "people"} and not entity.country:
                 entity.country = at[i].ref
             return
-        role = office.phrase.role
+        role = self._offices.held_as(office)
         self.office_of[id(item)] = (entity, office)
         if not self._offices.is_counterpart(office.phrase):
-            if entity.role is None:
-                entity.role = role.term
+            if entity.role is None or (role.term not in entity.role and entity.role not in role.term):
+                entity.role = role.term if entity.role is None or entity.role in entity.offices else entity.role
             entity.sectors = merged(entity.sectors, role.sectors)
             entity.gender = entity.gender or role.gender
             entity.explain(f"office beside the name: {role.term}")

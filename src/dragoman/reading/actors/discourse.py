@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dragoman.reading.actors.cast import Cast, Draft, Entity, FirstPerson, merged, slug
 from dragoman.reading.actors.coreference import Coreference
+from dragoman.reading.actors.holders import Holders
 from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.nominals import Nominals, note_callings
 from dragoman.reading.actors.offices import Office, Offices
+from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.roles import RolePhrase, Roles
 from dragoman.reading.actors.salience import Salience
 from dragoman.reading.actors.tables import ActorTables, RoleTerm
@@ -26,7 +28,15 @@ class Discourse:
     """Walks through the sentences of one article in order."""
 
     def __init__(
-        self, tables: ActorTables, roles: Roles, offices: Offices, cast: Cast, weights: dict[str, int], beside: Beside
+        self,
+        tables: ActorTables,
+        roles: Roles,
+        offices: Offices,
+        cast: Cast,
+        weights: dict[str, int],
+        beside: Beside,
+        registry: Registry,
+        on: str | None,
     ) -> None:
         self._tables = tables
         self._roles = roles
@@ -38,7 +48,7 @@ class Discourse:
         self._salience = Salience()
         self._coreference = Coreference(cast, self._salience, self._main)
         self._nominals = Nominals(tables, self._salience, self._coreference)
-        self._holders: dict[str, list[Entity]] = {}
+        self._holders = Holders(cast, self._salience, registry, on)
         self._bodies: dict[str, list[Entity]] = {}
         self._spoken: dict[str, Entity] = {}
         self._speaker: Entity | None = None
@@ -48,8 +58,8 @@ class Discourse:
     def enlist(self, entities: list[Entity]) -> None:
         """Note who holds which office and which bodies there are, from the whole article."""
         for entity in entities:
-            if entity.kind == "person" and entity.role:
-                self._holders.setdefault(entity.role.split()[-1], []).append(entity)
+            if entity.kind == "person":
+                self._holders.enlist(entity)
             if entity.kind == "organisation" and entity.head:
                 self._bodies.setdefault(entity.head, []).append(entity)
             if entity.kind in {"organisation", "group"}:
@@ -64,7 +74,8 @@ class Discourse:
         heads = {item.head: item for item in names if id(item) in assigned}
         for item in heads.values():
             view.here.setdefault(item.head, []).append(assigned[id(item)])
-        self._enter(view)
+        if view.sentence.paragraph != self._paragraph:
+            self._paragraph, self._in_quote = view.sentence.paragraph, False
         self._speaker_here(view, heads, assigned)
         for i in range(view.size):
             if view.words[i] in _OPEN_QUOTES or view.words[i] in _CLOSE_QUOTES:
@@ -136,11 +147,6 @@ class Discourse:
                 entity.role, entity.sectors = other.role, merged(entity.sectors, other.sectors)
                 entity.explain(f"counterpart of {other.name}")
                 return
-
-    def _enter(self, view: View) -> None:
-        if view.sentence.paragraph != self._paragraph:
-            self._paragraph = view.sentence.paragraph
-            self._in_quote = False
 
     def _speaker_here(self, view: View, heads: dict[int, Found], assigned: dict[int, Entity]) -> None:
         for i, item in heads.items():
@@ -354,25 +360,35 @@ class Discourse:
         owner = self._owner(view, office, assigned)
         country = owner.country if owner is not None else None
         definite = view.lower[office.start] in _DEFINITE or owner is not None or view.tags[phrase.head] == "NNP"
-        term = phrase.role.term
+        role = self._offices.held_as(office)
+        term = role.term
         if definite:
-            holder = self._holder_of(view, term, country)
+            state = country or self._own_state(view, office, owner)
+            holder = self._holders.named(view, term, country) or self._holders.known(view, office, state)
             if holder is not None:
                 self._mention(view, office.start, phrase.end, phrase.head, "role", [holder])
                 return
         if not phrase.role.political or (country is None and not definite):
             return
-        if owner is None and not set(phrase.role.sectors) - {"CVL", "UNK", "SOC", "EDU", "BUS", "MED", "AGR"}:
+        if owner is None and not set(role.sectors) - {"CVL", "UNK", "SOC", "EDU", "BUS", "MED", "AGR"}:
             return
         if country is None and not office.owners and term.split()[-1] in self._tables.state_offices:
             country = self._context(view)
-        name = f"{self._adjective(country)} {term}" if country else term
+        left, bare = ("former ", term.removeprefix("former ")) if term.startswith("former ") else ("", term)
+        name = f"{left}{self._adjective(country)} {bare}" if country else term
         entity = self._cast.add("person", name, f"person/{slug(country or '', term)}")
         entity.country, entity.role, entity.unnamed = country, term, True
         entity.gender = phrase.role.gender
-        entity.sectors = merged(entity.sectors, phrase.role.sectors)
+        entity.sectors = merged(entity.sectors, role.sectors)
         entity.explain(f"an office without a name: {term}")
         self._mention(view, office.start, phrase.end, phrase.head, "role", [entity])
+
+    def _own_state(self, view: View, office: Office, owner: Entity | None) -> str | None:
+        """Return the article's main country for a state's office of which nobody says whose it is."""
+        stated = owner is not None or office.owners or office.possessive is not None
+        if stated or office.phrase.role.term.split()[-1] not in self._tables.state_offices:
+            return None
+        return self._main if self._context(view) == self._main else None
 
     def _beside(
         self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]
@@ -382,21 +398,3 @@ class Discourse:
             if pair is not None and pair[1].phrase.head == office.phrase.head and item in assigned:
                 return pair[0]
         return None
-
-    def _holder_of(self, view: View, term: str, country: str | None) -> Entity | None:
-        best: tuple[tuple[int, int, int], Entity] | None = None
-        latest = {trace.entity.number: n for n, trace in enumerate(self._salience.recent("person", view, 12))}
-        for entity in self._holders.get(term.split()[-1], []):
-            if country and entity.country and entity.country != country:
-                continue
-            words = set(term.split()) - set((entity.role or "").split())
-            if words:
-                continue
-            exact = 0 if entity.role == term else 1
-            near = latest.get(entity.number, 99)
-            if near == 99 and not country and len(self._holders[term.split()[-1]]) > 1:
-                continue
-            rank = (exact if near != 99 else exact + 2, near, entity.number)
-            if best is None or rank < best[0]:
-                best = (rank, entity)
-        return best[1] if best is not None else None

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dragoman.reading.actors.gazetteer import Entry, Gazetteer, Hit
+from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.tables import ActorTables
 from dragoman.reading.actors.view import View
 
@@ -35,8 +36,10 @@ class Found:
 class KnownNames:
     """Decides what the gazetteer names of an article mean."""
 
-    def __init__(self, tables: ActorTables, gazetteer: Gazetteer) -> None:
+    def __init__(self, tables: ActorTables, gazetteer: Gazetteer, registry: Registry) -> None:
         self._tables = tables
+        self._registry = registry
+        self._on: str | None = None
         self._gazetteer = gazetteer
         self._words = tables.place_words
         self._country_of = {body.ref: body.country for body in (*tables.organisations, *tables.blocs)}
@@ -46,8 +49,12 @@ class KnownNames:
         self._denied: set[str] = set()
         self._weight: Counter[str] = Counter()
 
-    def begin(self, text: str, hits: list[Hit]) -> None:
-        """Weigh an article: which countries its unambiguous names speak of, and what ambiguous names mean in it."""
+    def begin(self, text: str, hits: list[Hit], on: str | None = None) -> None:
+        """Weigh an article: which countries its unambiguous names speak of, and what ambiguous names mean in it.
+
+        ``on`` is the day of publication: a surname is rather that of who was in office then.
+        """
+        self._on = on
         self._denied = set()
         self._weight = Counter()
         seen: set[str] = set()
@@ -121,16 +128,24 @@ class KnownNames:
         attributive = view.deps[head] in _ATTRIBUTIVE or view.tags[head].startswith("JJ")
         order = {"name": 0, "short": 0, "epithet": 1, "metonym": 2, "demonym": 3}
 
-        def rank(item: tuple[int, Entry]) -> tuple[int, int, int, int]:
+        def rank(item: tuple[int, Entry]) -> tuple[int, int, int, int, int]:
             at, entry = item
             country = entry.ref if entry.kind == "country" else self._country_of.get(entry.ref) or ""
             form = order.get(entry.form, 4)
             if entry.people:
                 form = 5 if attributive else 4
             kinds = {"country": 0, "organisation": 1, "person": 2}
-            return (form if entry.kind == "country" else 0, -self._weight[country], kinds.get(entry.kind, 3), at)
+            away = self._out_of_office(entry)
+            return (form if entry.kind == "country" else 0, away, -self._weight[country], kinds.get(entry.kind, 3), at)
 
         return min(enumerate(entries), key=rank)[1]
+
+    def _out_of_office(self, entry: Entry) -> int:
+        """Return 0 for who may have been in office on the day, 1 for who had been before, 2 for who had not yet."""
+        if entry.kind != "person" or self._on is None:
+            return 0
+        standing = self._registry.standing(entry.ref, self._on)
+        return 0 if standing.now else 1 if standing.past else 2
 
     def _is_personal(self, view: View, at: int) -> bool:
         """Tell whether a one-word name is part of a person's: "Israel Katz", "Michael Jordan"."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.roles import RolePhrase, Roles
+from dragoman.reading.actors.tables import RoleTerm
 from dragoman.reading.actors.view import View
 
 _LEFT_STOPS = frozenset("VBD VBZ VBP VBG VB MD IN CC WP WDT WRB TO EX , . : `` '' -LRB- -RRB- RB".split())
+_LEFT = frozenset({"former", "ex", "onetime", "ousted", "deposed"})
 _APPOSITION_REACH = 12
 """Words after a name in which an apposition's office is looked for."""
 
@@ -174,6 +176,16 @@ class Offices:
                 owners.append(at[step])
             reach = at[step].end
         return Office(view, phrase, start, owners or persons, possessive)
+
+    @staticmethod
+    def held_as(office: Office) -> RoleTerm:
+        """Return the role of an office, of one who has left it where words say so ("the former French king")."""
+        role, view = office.phrase.role, office.view
+        if role.term.startswith("former "):
+            return role
+        if _LEFT.isdisjoint(view.lower[max(0, office.start - 1) : office.phrase.start]):
+            return role
+        return RoleTerm(f"former {role.term}", role.number, ("ELI",), role.gender, role.political)
 
     @staticmethod
     def is_counterpart(phrase: RolePhrase) -> bool:

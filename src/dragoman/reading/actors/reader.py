@@ -13,8 +13,10 @@ from dragoman.reading.actors.gazetteer import Gazetteer, Hit
 from dragoman.reading.actors.given import mark_given
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.actors.known import Found, KnownNames
+from dragoman.reading.actors.leaders import Leaders
 from dragoman.reading.actors.naming import Naming
 from dragoman.reading.actors.offices import Offices
+from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.roles import Roles
 from dragoman.reading.actors.speakers import Speakers
 from dragoman.reading.actors.tables import ActorTables
@@ -42,7 +44,8 @@ class ActorReader:
         self._gazetteer = Gazetteer(self._tables)
         self._roles = Roles(self._tables)
         self._offices = Offices(self._roles)
-        self._known = KnownNames(self._tables, self._gazetteer)
+        self._registry = Registry(self._tables)
+        self._known = KnownNames(self._tables, self._gazetteer, self._registry)
         self._naming = Naming(self._tables, self._roles)
         self._speakers = Speakers(self._tables, self._roles)
 
@@ -58,7 +61,8 @@ class ActorReader:
         """Return the actors of an article."""
         cast = Cast(self._tables)
         starts = [hit.start for hit in hits]
-        self._known.begin(parsed.text, hits)
+        on = parsed.article.published[:10] if parsed.article.published else None
+        self._known.begin(parsed.text, hits, on)
         views: list[View] = []
         names: list[Found] = []
         by_view: list[list[Found]] = []
@@ -77,11 +81,14 @@ class ActorReader:
             views.append(view)
             by_view.append(found)
             names.extend(found)
-        casting = Casting(self._tables, self._offices, cast)
+        weights = self._known.weights()
+        leaders = Leaders(self._registry, self._offices, on, frozenset(weights))
+        casting = Casting(self._tables, self._offices, cast, leaders)
         numbered = casting.assign(names)
         assigned = {id(names[number]): entity for number, entity in numbered.items()}
-        weights = self._known.weights()
-        discourse = Discourse(self._tables, self._roles, self._offices, cast, weights, casting.office_of)
+        discourse = Discourse(
+            self._tables, self._roles, self._offices, cast, weights, casting.office_of, self._registry, on
+        )
         discourse.enlist(cast.entities)
         for view, found in zip(views, by_view, strict=True):
             discourse.walk(view, found, assigned)

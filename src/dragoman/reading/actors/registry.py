@@ -42,8 +42,11 @@ class Registry:
         self._names = tables.office_names
         self._by_ref: dict[str, list[Person]] = defaultdict(list)
         self._by_office: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        self._leaders: dict[str, list[Person]] = defaultdict(list)
         for person in tables.persons:
             self._by_ref[person.ref].append(person)
+            if person.office and person.office.split()[-1] in tables.state_offices:
+                self._leaders[person.name.split()[-1].casefold()].append(person)
             if person.office and person.country:
                 self._by_office[self.plain(person.office, person.country), person.country].append(person)
 
@@ -75,6 +78,11 @@ class Registry:
             return tuple(terms)
         held = [term for term in terms if (term.since or term.until) and _may_hold(term, on)]
         return tuple(sorted(held, key=lambda term: not _surely_holds(term, on)))
+
+    def leaders(self, surname: str, on: str | None) -> tuple[Person, ...]:
+        """Return who of a surname held an office that only a state has, on a day; nobody without a day."""
+        terms = self._leaders.get(surname.casefold(), ()) if on is not None else ()
+        return tuple(term for term in terms if (term.since or term.until) and _may_hold(term, on or ""))
 
     def holder(self, office: str, country: str, on: str) -> Person | None:
         """Return who held an office of a state on a day, None when the table has nobody or leaves it open."""
