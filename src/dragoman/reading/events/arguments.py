@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.carriers import carrier
+from dragoman.reading.events.hanging import hanging
 from dragoman.reading.events.shapes import (
     VERBAL,
     acts_as_verb,
@@ -282,7 +283,7 @@ class Frame:
             for owner in (trigger, *self.taken[1:]):
                 yield from (child for child in owner.children if child.dep_ in {"ccomp", "xcomp"})
         else:
-            yield from self._prepositional(slot)
+            yield from hanging(trigger, self.taken, self.carrier, slot, verbal=self.verbal)
 
     def _subject(self) -> Iterator[Token]:
         if self.headline_passive:
@@ -369,36 +370,3 @@ class Frame:
                         if deep.dep_ in {"nsubj", "nsubjpass"}
                         for noun in conjuncts(deep)
                     )
-
-    def _prepositional(self, slot: str) -> Iterator[Token]:
-        owners: list[Token] = list(self.taken)
-        if self.verbal:
-            owners += [token for token in undergoers(self.trigger) if token not in owners]
-            owners += [child for child in self.trigger.children if child.dep_ in {"dobj", "attr", "acomp"}]
-        if self.carrier is not None:
-            owners.append(self.carrier)
-        if self.trigger.dep_ == "acomp":
-            owners.append(self.trigger.head)
-        for owner in owners:
-            yield from prepositional(owner, slot)
-        for owner in owners:
-            for child in owner.children:
-                if child.dep_ in {"prep", "agent", "prt", "advmod", "dative"}:
-                    for noun in child.children:
-                        if noun.dep_ == "pobj":
-                            yield from prepositional(noun, slot)
-                        elif child.lower_ == slot and noun.dep_ == "pcomp":
-                            yield noun
-                            yield from undergoers(noun)
-        if not self.verbal:
-            # what follows the noun at once belongs to it, wherever the parse has hung it ("an offensive against Afrin")
-            after = self.taken[0].i + 1
-            if after < len(self.trigger.doc) and self.trigger.doc[after].lower_ == slot:
-                yield from (n for c in self.trigger.doc[after].children if c.dep_ == "pobj" for n in conjuncts(c))
-        # a preposition whose noun a clause has moved away: "the country it is at war with"
-        for owner in owners:
-            for child in owner.children:
-                if child.dep_ == "prep" and child.lower_ == slot and self.verbal and self.trigger.dep_ == "relcl":
-                    for noun in child.children:
-                        if noun.lower_ in RELATIVE_PRONOUNS:
-                            yield self.trigger.head

@@ -8,8 +8,11 @@ from collections.abc import Callable, Sequence
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
 
-DIRECTED = frozenset({"REQUEST", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "MOBILIZE", "COERCE", "RETREAT"})
-"""Types of acts that are aimed at somebody even where a sentence leaves him out."""
+WORDS = frozenset({"REQUEST", "REJECT", "THREATEN", "SANCTION"})
+"""Types of acts in words that are aimed at somebody even where a sentence leaves him out."""
+
+DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "RETREAT"})
+"""Types of deeds of the same kind."""
 
 LEAST = 2
 """Acts of the article in which the two sides must deal with each other."""
@@ -25,11 +28,19 @@ class Partners:
         candidates: the acts of the article.
         index: its actors.
         kind_of: the PLOVER type of an action.
+        deeds: lemmas of nouns for deeds and words ("decision", "remark").
     """
 
-    def __init__(self, candidates: Sequence[Candidate], index: ActorIndex, kind_of: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        index: ActorIndex,
+        kind_of: Callable[[str], str],
+        deeds: frozenset[str],
+    ) -> None:
         self._index = index
         self._kind_of = kind_of
+        self._deeds = deeds
         self._dealings: dict[str, Counter[str]] = {}
         self._by_kind: dict[tuple[str, str], Counter[str]] = {}
         self._names: dict[str, str] = {
@@ -48,12 +59,16 @@ class Partners:
     def complete(self, candidate: Candidate) -> None:
         """Give an act without a recipient the one with whom its doer deals all through the article, if there is one."""
         kind = self._kind_of(candidate.action)
-        if candidate.recipients or kind not in DIRECTED or "mutual" in candidate.entry.flags:
+        if candidate.recipients or kind not in WORDS | DEEDS or "mutual" in candidate.entry.flags:
+            return
+        if kind in WORDS and not all(head.lemma_.lower() in self._deeds for head in candidate.targets):
+            # "threatened to sue his rivals" says whom, if in words that name no actor
             return
         doer = self._side(candidate.actors)
         if doer is None:
             return
-        other = _sole(self._by_kind.get((doer, kind)), 1) or _sole(self._dealings.get(doer), LEAST)
+        other = _sole(self._by_kind.get((doer, kind)), 1 if kind in DEEDS else LEAST)
+        other = other or _sole(self._dealings.get(doer), LEAST)
         if other is None or other not in self._names:
             return
         candidate.recipients = (self._names[other],)

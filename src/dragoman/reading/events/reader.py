@@ -119,7 +119,7 @@ class EventReader:
                 free_of_place(candidate, actors)
                 if self._filters.refuse(candidate, actors, topic) is None:
                     acts.append(candidate)
-        partners = Partners(acts, actors, lambda action: self.actions[action].type)
+        partners = Partners(acts, actors, lambda action: self.actions[action].type, self._deeds)
         around = Surroundings(
             parsed=parsed,
             actors=actors,
