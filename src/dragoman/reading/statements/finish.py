@@ -130,17 +130,31 @@ class Finisher:
 
     def _about(self, draft: Draft, spans: list[Span], speaker: str | None) -> tuple[Stance, ...]:
         counts: dict[str, int] = {}
-        for start, end in spans:
-            for mention in self._actors.mentions(start, end):
+        shown: dict[str, list[tuple[int, Span]]] = {}
+        for start, end in stretches(spans):
+            mentions = self._actors.mentions(start, end)
+            for mention in mentions:
                 if mention.actor != speaker:
-                    stance = self._stances.near(self._text, start, end, mention.start, mention.end)
-                    counts[mention.actor] = counts.get(mention.actor, 0) + _SIGN[stance]
+                    counts.setdefault(mention.actor, 0)
+            for word in self._stances.weigh(self._text, start, end, [(m.start, m.end) for m in mentions]):
+                actor = mentions[word.mention].actor
+                if actor != speaker:
+                    counts[actor] += word.weight
+                    shown.setdefault(actor, []).append((word.weight, word.span))
         sign = {"accuse": -1, "praise": 1}.get(draft.act, 0)
-        if sign and draft.target is not None:
+        if sign and draft.target is not None and draft.cue_span is not None:
             for actor in self._target(draft.sentence, draft):
                 if actor != speaker:
                     counts[actor] = 2 * sign
-        return tuple(Stance(actor=actor, stance=_stance(count)) for actor, count in counts.items())
+                    shown.setdefault(actor, []).append((sign, draft.cue_span))
+        return tuple(
+            Stance(
+                actor=actor,
+                stance=_stance(count),
+                words=tuple(sorted({span for weight, span in shown.get(actor, ()) if weight * count > 0})),
+            )
+            for actor, count in counts.items()
+        )
 
     def _target(self, sentence: Sentence, draft: Draft) -> tuple[str, ...]:
         return self._actors.resolve(sentence, draft.target) if draft.target is not None else ()
@@ -156,9 +170,6 @@ class Finisher:
 def _is_infinitive(draft: Draft) -> bool:
     """Tell whether nobody has said it yet ("to stress the need")."""
     return draft.cue is not None and draft.cue.tag_ == "VB"
-
-
-_SIGN = {FAVOURABLE: 1, HOSTILE: -1, NEUTRAL: 0}
 
 
 def _stance(count: int) -> str:
