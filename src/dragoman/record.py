@@ -121,10 +121,11 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stance(msgspec.Struct, frozen=True, kw_only=True):
-    """How a statement speaks of an actor: ``stance`` is ``favourable hostile neutral``."""
+    """How a statement speaks of an actor: ``stance`` is ``favourable hostile neutral``, ``words`` what shows it."""
 
     actor: str
     stance: str
+    words: tuple[Span, ...] = ()
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
