@@ -44,6 +44,8 @@ class ActionEncoder(nn.Module):
     def __init__(self, actions: int, marks: tuple[int, int]) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(ENCODER, add_pooling_layer=False, attn_implementation="eager")
+        # gradients of the word pieces that a batch meets only: half the time of a step
+        self.bert.embeddings.word_embeddings.sparse = True
         width = self.bert.config.hidden_size
         self.marks = marks
         self.dropout = nn.Dropout(0.15)
@@ -61,6 +63,12 @@ class ActionEncoder(nn.Module):
         mixed = self.mix(self.dropout(torch.cat([states[:, 0], mean, actor, recipient], dim=-1)))
         mixed = self.dropout(mixed)
         return self.action(mixed), self.passes(mixed).squeeze(-1)
+
+    def words(self) -> nn.Parameter:
+        """Return the table of word-piece vectors."""
+        table = self.bert.embeddings.word_embeddings.weight
+        assert isinstance(table, nn.Parameter)
+        return table
 
     @staticmethod
     def _at(states: Tensor, input_ids: Tensor, mark: int) -> Tensor:

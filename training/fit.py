@@ -67,17 +67,16 @@ def fit(
     pieces = tokenizer()
     marks = (pieces.token_to_id("<a>"), pieces.token_to_id("<r>"))
     network = copy.deepcopy(start) if start is not None else ActionEncoder(len(labels()), marks)
-    encoder = list(network.bert.parameters())
-    inside = {id(p) for p in encoder}
-    heads = [p for p in network.parameters() if id(p) not in inside]
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}], weight_decay=0.01
-    )
+    optimisers = _optimisers(network, rate)
     steps = epochs * math.ceil(len(rows) / BATCH)
     warm = max(1, steps // 10)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: step / warm if step < warm else max(0.0, (steps - step) / (steps - warm))
-    )
+    schedules = [
+        torch.optim.lr_scheduler.LambdaLR(
+            optimiser, lambda step: step / warm if step < warm else max(0.0, (steps - step) / (steps - warm))
+        )
+        for optimiser in optimisers
+    ]
+    dense = [p for p in network.parameters() if p is not network.words()]
     order = list(range(len(rows)))
     for epoch in range(epochs):
         chance.shuffle(order)
@@ -95,15 +94,27 @@ def fit(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 action, passes = network(ids, mask)
             loss = _loss((action.float(), passes.float()), chosen)
-            optimiser.zero_grad()
+            for optimiser in optimisers:
+                optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
+            torch.nn.utils.clip_grad_norm_(dense, 1.0)
+            for optimiser, schedule in zip(optimisers, schedules, strict=True):
+                optimiser.step()
+                schedule.step()
             total += loss.item()
         if not quiet:
             print(f"epoch {epoch + 1} of {epochs}: loss {total / len(batches):.4f}", flush=True)
     return network.eval()
+
+
+def _optimisers(network: ActionEncoder, rate: float) -> list[torch.optim.Optimizer]:
+    """Return AdamW for the layers and heads, and a sparse Adam for the word pieces, of which a batch meets few."""
+    words = network.words()
+    encoder = [p for p in network.bert.parameters() if p is not words]
+    inside = {id(p) for p in network.bert.parameters()}
+    heads = [p for p in network.parameters() if id(p) not in inside]
+    layers = torch.optim.AdamW([{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}], weight_decay=0.01)
+    return [layers, torch.optim.SparseAdam([words], lr=rate)]
 
 
 def encode(pieces: Tokenizer, texts: Sequence[str]) -> tuple[Tensor, Tensor]:

@@ -242,8 +242,7 @@ dyads = Table(
     Column("quad_class", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("counted", SmallInteger, nullable=False),  # 1: actual, outermost, not rejected by a person
-    Index(None, "actor", "recipient", "day"),
-    Index(None, "recipient", "actor", "day"),
+    Index("ix_dyads_timeline", "actor", "recipient", "day", "event", "counted", "type", "score"),
     Index("ix_dyads_panel", "counted", "month", "actor", "recipient", "type", "quad_class", "score", "event"),
 )
 

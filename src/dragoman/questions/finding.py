@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -18,6 +19,7 @@ from dragoman.library.schema import (
     THIRD,
     actors,
     articles,
+    dyads,
     events,
     parties,
     relation_parties,
@@ -25,7 +27,7 @@ from dragoman.library.schema import (
     stances,
     statements,
 )
-from dragoman.questions.query import Query, bool_, in_period, in_text, names
+from dragoman.questions.query import Query, bool_, in_period, in_text, is_code, names
 
 Found = dict[str, Any]
 Condition = ColumnElement[bool]
@@ -46,36 +48,111 @@ _OF_ARTICLE = (
 def find_events(library: Library, query: Query) -> Iterator[Found]:
     """Yield the events that a query asks for, by day, each with its sides, its sentence, its source and its article."""
     with library.reading() as connection:
-        wanted = [
-            *(_side(parties, parties.c.event, events, side, value) for side, value in _sides(query)),
-            *_one_of(events.c.type, query.type),
-            *_one_of(events.c.action, query.action),
-            *_one_of(events.c.mode, query.mode),
-            *_one_of(events.c.modality, query.modality),
-            *in_period(events.c.day if query.by == "event" else events.c.published, query),
-            *_of_items(events, query),
-        ]
-        if query.between is not None:
-            wanted.append(_between(parties, parties.c.event, events, query.between))
-        if query.sector is not None:
-            of = parties.alias()
-            wanted.append(exists().where(of.c.event == events.c.seq, of.c.sector == query.sector))
-        if query.quad_class is not None:
-            wanted.append(bool_(events.c.quad_class == query.quad_class.replace("-", " ")))
-        if query.context is not None:
-            wanted.append(events.c.contexts.contains(json.dumps(query.context), autoescape=True))
-        if query.place is not None:
-            wanted.append(_place(query.place))
-        if query.outermost:
-            wanted.append(bool_(events.c.within.is_(None)))
-        asked = _asked(connection, select(*_own(events), *_OF_ARTICLE).join(articles), wanted, query)
-        asked = asked.order_by(events.c.day, events.c.seq)
-        for batch in _batches(connection, asked.limit(query.limit)):
-            sides = _sides_of(connection, parties, parties.c.event, batch)
-            passages = _passages(connection, batch, "sentence_start", "sentence_end")
-            speakers = _names(connection, [row["speaker"] for row in batch])
-            for row, passage in zip(batch, passages, strict=True):
+        keys = _keys(connection, query)
+        for batch in _at_once(islice(keys, query.limit)):
+            asked = select(*_own(events), *_OF_ARTICLE).join(articles).where(events.c.seq.in_(batch))
+            found = {row["seq"]: dict(row) for row in connection.execute(asked).mappings()}
+            rows = [found[key] for key in batch]
+            sides = _sides_of(connection, parties, parties.c.event, rows)
+            passages = _passages(connection, rows, "sentence_start", "sentence_end")
+            speakers = _names(connection, [row["speaker"] for row in rows])
+            for row, passage in zip(rows, passages, strict=True):
                 yield _event(row, sides.get(row["seq"], []), passage, speakers)
+
+
+def _keys(connection: Connection, query: Query) -> Iterator[int]:
+    """Yield the keys of the events asked for, by day.
+
+    Two countries are looked up in the index of dyads, one in that of parties; each is read in the order of days, so
+    that the first answers come at once however many there are.
+    """
+    wanted = _of_events(query)
+    if query.between is not None:
+        one, other = query.between
+        if is_code(one) and is_code(other):
+            ways = (_of_dyad(connection, query, wanted, *pair) for pair in ((one, other), (other, one)))
+            yield from _each_once(heapq.merge(*ways))
+            return
+        wanted.append(_between(parties, parties.c.event, events, query.between))
+    elif query.actor is not None and query.recipient is not None and is_code(query.actor) and is_code(query.recipient):
+        yield from _each_once(_of_dyad(connection, query, wanted, query.actor, query.recipient))
+        return
+    sides = _sides(query)
+    if sides and query.by == "event":
+        side, value = sides.pop(0)
+        wanted += [_side(parties, parties.c.event, events, *more) for more in sides]
+        day, key = parties.c.day, parties.c.event
+        asked = select(day, key).join(events).where(parties.c.side == side, names(parties, value))
+    else:
+        wanted += [_side(parties, parties.c.event, events, *more) for more in sides]
+        day, key = (events.c.day if query.by == "event" else events.c.published), events.c.seq
+        asked = select(day, key)
+    yield from _each_once(_ordered(connection, asked, day, key, wanted, query))
+
+
+def _of_dyad(
+    connection: Connection, query: Query, wanted: list[Condition], actor: str, recipient: str
+) -> Iterator[tuple[str, int]]:
+    asked = select(dyads.c.day, dyads.c.event).join(events)
+    # sides that act together are a dyad too, but neither is the other's recipient
+    asked = asked.where(dyads.c.actor == actor, dyads.c.recipient == recipient)
+    more = list(wanted)
+    if query.between is None:
+        more.append(_side(parties, parties.c.event, events, RECIPIENT, recipient))
+    return _ordered(connection, asked, dyads.c.day, dyads.c.event, more, query)
+
+
+def _ordered(
+    connection: Connection,
+    asked: Select[Any],
+    day: Column[Any],
+    key: Column[Any],
+    wanted: list[Condition],
+    query: Query,
+) -> Iterator[tuple[str, int]]:
+    of_article = query.publisher is not None or query.article is not None or query.text is not None
+    if of_article:
+        asked = asked.join(articles, articles.c.seq == events.c.article)
+    asked = _asked(connection, asked, [*wanted, *in_period(day, query)], query).order_by(day, key)
+    for batch in _batches(connection, asked):
+        yield from ((row[day.name] or "", row[key.name]) for row in batch)
+
+
+def _each_once(found: Iterable[tuple[str, int]]) -> Iterator[int]:
+    last = None
+    for _, key in found:
+        if key != last:
+            yield key
+        last = key
+
+
+def _at_once(keys: Iterable[int]) -> Iterator[list[int]]:
+    found = iter(keys)
+    while batch := list(islice(found, TOGETHER)):
+        yield batch
+
+
+def _of_events(query: Query) -> list[Condition]:
+    """Return the conditions on the events themselves."""
+    wanted = [
+        *_one_of(events.c.type, query.type),
+        *_one_of(events.c.action, query.action),
+        *_one_of(events.c.mode, query.mode),
+        *_one_of(events.c.modality, query.modality),
+        *_of_items(events, query),
+    ]
+    if query.sector is not None:
+        of = parties.alias()
+        wanted.append(exists().where(of.c.event == events.c.seq, of.c.sector == query.sector))
+    if query.quad_class is not None:
+        wanted.append(bool_(events.c.quad_class == query.quad_class.replace("-", " ")))
+    if query.context is not None:
+        wanted.append(events.c.contexts.contains(json.dumps(query.context), autoescape=True))
+    if query.place is not None:
+        wanted.append(_place(query.place))
+    if query.outermost:
+        wanted.append(bool_(events.c.within.is_(None)))
+    return wanted
 
 
 def find_statements(library: Library, query: Query) -> Iterator[Found]:

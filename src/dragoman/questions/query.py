@@ -71,6 +71,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError(f"a limit of {self.limit} shows nothing; give 1 or more")
 
 
+def is_code(value: str) -> bool:
+    """Return whether a value that names an actor is a country's code."""
+    return bool(_CODE.match(value))
+
+
 def first_day(value: str) -> str:
     """Return the first day of a day, month or year."""
     return value + ("", "-01", "-01-01")[2 - value.count("-")]
@@ -83,7 +88,7 @@ def last_day(value: str) -> str:
 
 def names(column: FromClause, value: str) -> ColumnElement[bool]:
     """Return the condition that an actor's row (``ref name country``) is the one meant by a value."""
-    if _CODE.match(value):
+    if is_code(value):
         return bool_(column.c.country == value)
     if "/" in value:
         return bool_(column.c.ref == value)

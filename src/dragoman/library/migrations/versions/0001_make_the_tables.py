@@ -308,11 +308,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["event"], ["events.seq"], name="fk_dyads_event"),
         sa.PrimaryKeyConstraint("event", "actor", "recipient", name="pk_dyads"),
     )
-    op.create_index("ix_dyads_actor_recipient_day", "dyads", ["actor", "recipient", "day"])
     op.create_index(
         "ix_dyads_panel", "dyads", ["counted", "month", "actor", "recipient", "type", "quad_class", "score", "event"]
     )
-    op.create_index("ix_dyads_recipient_actor_day", "dyads", ["recipient", "actor", "day"])
+    op.create_index("ix_dyads_timeline", "dyads", ["actor", "recipient", "day", "event", "counted", "type", "score"])
 
     op.create_table(
         "parties",
