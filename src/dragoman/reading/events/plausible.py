@@ -28,6 +28,9 @@ WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT"})
 CROWDS = frozenset({"gather", "march", "rally", "turn", "assemble", "protest", "demonstrate", "stage", "hold"})
 """Verbs whose purpose is what a crowd does by them ("gathered to voice their anger")."""
 
+PAST = frozenset({"past", "previous", "former"})
+"""Words before a noun that put an act into the background ("all of his past donations")."""
+
 HELD = frozenset({"occupy", "control", "hold", "besiege", "surround", "ban", "sanction", "back"})
 """Acts whose participle tells of a state ("territory occupied by Israel")."""
 
@@ -107,7 +110,7 @@ def is_left_out(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 def is_asked_about(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether a question asks about an act that has not been done ("how will they treat the Kurds?")."""
     doc = candidate.trigger.doc
-    return candidate.modality != "actual" and any(token.text == "?" for token in doc[-2:])
+    return innermost(candidate).modality != "actual" and any(token.text == "?" for token in doc[-2:])
 
 
 def is_supposed(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
@@ -148,6 +151,8 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if kind not in DEEDS and kind != "CONSULT" and not stance:
         return False
     if trigger.pos_ in {"NOUN", "PROPN"}:
+        if any(child.lower_ in PAST for child in trigger.lefts):
+            return True
         told = slot(candidate, "recipient") == "receiver"
         return stance and not told and slot(candidate, "actor") in {"possessor", "modifier", "from"}
     if trigger.pos_ not in VERBAL:
@@ -196,6 +201,8 @@ def is_consequence(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 def is_aside(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether blame falls on one's own people who are only spoken of, or an inquiry has no inquirer."""
     base = innermost(candidate)
+    if kind == "SUPPORT" and base.action == "defend-verbally" and slot(base, "recipient") == "within object":
+        return True
     if kind != "ACCUSE":
         return False
     if base.action == "investigate" and slot(base, "actor") == "between":
@@ -213,7 +220,8 @@ def is_command(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if kind not in DEEDS or verb.pos_ not in VERBAL or base.inner is not None or candidate.inner is not None:
         return False
     own = {child.dep_ for child in verb.children}
-    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not own & {"aux", "nsubj", "nsubjpass"}:
+    if verb.tag_ == "VB" and verb.dep_ in {"ROOT", "ccomp"} and not own & {"aux", "nsubj", "nsubjpass"}:
         return True
-    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and not own & {"nsubjpass", "auxpass", "agent"}
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ == "VBN" and "aux" in own)
+    finite = finite and not own & {"nsubjpass", "auxpass", "agent"}
     return finite and not candidate.actors and candidate.sentence.part == "body"

@@ -17,6 +17,8 @@ POLITICAL = frozenset("GOV MIL COP JUD LEG PTY REB SPY PRM UAF OPP REF PRE".spli
 
 INTERNATIONAL = frozenset("IGO UNO EUR IMG ISM NGO".split())
 
+LAW = frozenset({"COP", "JUD"})
+
 LOOSE = frozenset({"shoot", "seize-territory", "bomb", "beat"})
 """Acts of force whose words are said of words too."""
 
@@ -81,7 +83,10 @@ def are_politicians(ids: tuple[str, ...], index: ActorIndex) -> bool:
     """Tell whether actors are persons of politics who bear no arms: their attacks are words, their captures votes."""
     people = [index.get(actor) for actor in ids]
     return bool(people) and all(
-        actor.kind == "person" and is_political(actor) and not set(actor.sectors) & FORCE for actor in people
+        actor.kind == "person"
+        and (is_political(actor) or (actor.country is not None and _is_named(actor)))
+        and not set(actor.sectors) & FORCE
+        for actor in people
     )
 
 
@@ -126,8 +131,9 @@ def is_war_of_words(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     doers = [index.get(actor) for actor in candidate.actors]
     if kind == "ASSAULT" and doers and all(set(actor.sectors) & {"JRN"} for actor in doers):
         return True
-    if kind == "ASSAULT" and candidate.trigger.lemma_ == "fire" and "recipient: object" in candidate.why:
-        return True
+    if candidate.trigger.lemma_ in {"fire", "dismiss"} and "recipient: object" in candidate.why:
+        # a person who is fired or dismissed loses an office
+        return kind in {"ASSAULT", "REJECT"} and all(index.get(a).kind == "person" for a in candidate.recipients)
     if kind == "ASSAULT" and any(reason.startswith("recipient: the country of") for reason in candidate.why):
         return bool(doers) and not any(is_political(actor) for actor in doers)
     if kind != "ASSAULT" or candidate.action not in LOOSE or not are_politicians(candidate.actors, index):
@@ -157,13 +163,23 @@ def is_contest(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 
 
 def is_private(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether a deal is one of private persons, firms, or two offices of one state."""
+    """Tell whether a deal, a gift or a talk is one of private persons, of firms, or of two offices of one state.
+
+    A policeman or a judge whom a private person talks to, or who approves a settlement, makes it no politics.
+    """
+    doers = [index.get(actor) for actor in candidate.actors]
     if kind == "ASSAULT" and candidate.action == "seize-territory":
         return any("BUS" in index.get(actor).sectors for actor in candidate.recipients)
-    if kind != "COOPERATE":
+    if kind == "SUPPORT" and candidate.action == "sign-agreement":
+        return any(actor.kind == "person" and set(actor.sectors) == {"JUD"} for actor in doers)
+    if kind in {"CONSULT", "COOPERATE"}:
+        sides = [*doers, *(index.get(actor) for actor in candidate.recipients)]
+        powers = [actor for actor in sides if is_political(actor)]
+        if len(powers) < len(sides) and all(set(actor.sectors) <= LAW and actor.sectors for actor in powers):
+            return True
+    if kind not in {"COOPERATE", "AID"}:
         return False
-    doers = [index.get(actor) for actor in candidate.actors]
     offices = [actor.country for actor in doers if actor.kind == "organisation" and "GOV" in actor.sectors]
-    if len(doers) > 1 and len(offices) == len(doers) and len(set(offices)) == 1:
+    if kind == "COOPERATE" and len(doers) > 1 and len(offices) == len(doers) and len(set(offices)) == 1:
         return True
     return bool(doers) and all(actor.kind == "person" and not is_political(actor) for actor in doers)
