@@ -15,6 +15,7 @@ from dragoman.reading.events.shapes import (
     after_anti,
     agents,
     bare_participle,
+    controller,
     genitive,
     has_object,
     has_to,
@@ -290,9 +291,8 @@ class Frame:
             yield from prepositional(self.trigger, "by")
             return
         if self.verbal:
-            if self.trigger.dep_ == "acl" and self.trigger.head.pos_ in NOMINAL and has_to(self.trigger):
-                # "Cairo's decision to recall its envoy": who decides does
-                yield from Frame(self.sentence, self.index, self.trigger.head, self._light).heads("doer")
+            if (noun := controller(self.trigger)) is not None:
+                yield from Frame(self.sentence, self.index, noun, self._light).heads("doer")
             yield from agents(self.trigger) or self._shared()
             return
         verb = self.trigger.head

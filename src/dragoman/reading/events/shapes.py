@@ -148,3 +148,12 @@ def is_absolute(verb: Token) -> bool:
         return False
     labels = {child.dep_ for child in verb.children}
     return "nsubj" in labels and not labels & {"aux", "auxpass"}
+
+
+def controller(verb: Token) -> Token | None:
+    """Return the noun whose doer does what an infinitive or a gerund says ("Cairo's *decision* to go"), or None."""
+    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} and has_to(verb):
+        return verb.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.pos_ == "NOUN":
+        return verb.head.head
+    return None
