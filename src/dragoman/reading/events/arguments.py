@@ -75,8 +75,10 @@ class Frame:
         self.taken: list[Token] = [trigger]
         self._light = light
         self._speaker = speaker
-        self._slots: dict[str, list[Token]] = {}
+        self._alone: dict[str, list[Token]] = {}
+        self._slots = self._alone
         self._complements: frozenset[str] | None = None
+        self._said: bool | None = None
         self.verbal = trigger.pos_ in VERBAL or acts_as_verb(trigger)
         self.headline_passive = self.verbal and (
             (sentence.part in HEADLINES and bare_participle(trigger)) or is_absolute(trigger)
@@ -91,11 +93,19 @@ class Frame:
             self._slots[slot] = found
         return found
 
-    def forget(self) -> None:
-        """Drop what was found for another entry's words."""
-        self.taken = [self.trigger]
-        self._slots.clear()
+    def take(self, words: list[Token]) -> None:
+        """Look from the words of an entry's term; what was found from the trigger alone is kept for other entries."""
+        if len(words) == 1 and len(self.taken) == 1:
+            return
+        self.taken = words
+        self._slots = self._alone if len(words) == 1 else {}
         self._complements = None
+
+    def said(self) -> bool:
+        """Tell whether somebody says the sentence or the clause of the trigger."""
+        if self._said is None:
+            self._said = bool(self.fill(("speaker",), inside=False)[0])
+        return self._said
 
     def complements(self) -> frozenset[str]:
         """Return the kinds of clause that complete the trigger: ``to that ing must``."""

@@ -160,6 +160,8 @@ class Lexicon:
         if unknown := sorted(flags - FLAGS):
             raise row.error(f"unknown flag '{unknown[0]}'; the flags are {', '.join(sorted(FLAGS))}")
         needs = tuple(self._need(row, text) for text in row["needs"].split(";") if text.strip())
+        # what is cheap to ask is asked first
+        needs = tuple(sorted(needs, key=lambda need: need.slot not in TESTS and need.slot != "speaker"))
         actor = _slots(row, row["actor"]) or (("subject",) if row["pos"] != "noun" else ("doer",))
         default = ("object", "against", "with", "to", "on", "for") if row["pos"] == "verb" else ()
         recipient = (

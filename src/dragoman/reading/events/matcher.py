@@ -72,11 +72,10 @@ class Matcher:
             words = find_words(entry.pattern, token)
             if words is None:
                 continue
-            frame.taken = words
+            frame.take(words)
             used: list[Token] = []
             if all(self._met(need, token, frame, used) == need.wanted for need in entry.needs):
                 yield entry, words + used
-            frame.forget()
 
     def _met(self, need: Need, token: Token, frame: Frame, used: list[Token]) -> bool:
         if need.slot == "voice":
@@ -86,7 +85,7 @@ class Matcher:
         if need.slot == "complement":
             return bool(frame.complements() & need.words) or ("any" in need.words and bool(frame.complements()))
         if need.slot == "speaker":
-            return bool(frame.fill(("speaker",), inside=False)[0])
+            return frame.said()
         heads = frame.heads(need.slot)
         if need.anything:
             return bool(heads)
