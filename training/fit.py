@@ -63,6 +63,8 @@ def fit(
     With ``start`` a copy of that network is trained further.
     """
     torch.manual_seed(seed)
+    # one thread: the same sums in the same order on any machine, and no waiting of threads for one another
+    torch.set_num_threads(1)
     chance = random.Random(seed)
     pieces = tokenizer()
     marks = (pieces.token_to_id("<a>"), pieces.token_to_id("<r>"))
