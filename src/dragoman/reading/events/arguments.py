@@ -141,6 +141,9 @@ class Frame:
         """Tell whether the trigger, or the copula it stands with, is negated."""
         if is_negated(self.trigger):
             return True
+        if self.verbal and any(is_negated(child) for child in self.trigger.children if child.dep_ in {"dobj", "attr"}):
+            # "has no interest in talks"
+            return True
         return self.trigger.dep_ in {"acomp", "attr"} and is_negated(self.trigger.head)
 
     def has_other_subject(self) -> bool:

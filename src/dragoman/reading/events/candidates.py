@@ -16,11 +16,11 @@ from dragoman.reading.events.matcher import Matcher
 from dragoman.reading.events.modality import Factuality, Modality, Operator
 from dragoman.reading.events.origins import origin
 from dragoman.reading.events.reciprocity import both_ways, each_other
-from dragoman.reading.events.shapes import brokers
+from dragoman.reading.events.shapes import aims, brokers
 from dragoman.reading.events.shifts import NOTHING, Shifts
 from dragoman.reading.events.warrant import statement_of
 from dragoman.reading.language import Sentence
-from dragoman.reading.language.syntax import doers, prepositional, undergoers
+from dragoman.reading.language.syntax import doers, is_passive, prepositional, undergoers
 from dragoman.reading.statements import StatementIndex
 
 THIRD = ("against", "over")
@@ -36,6 +36,10 @@ ABOUT_TYPES = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types of acts that pass judgement on what a clause tells."""
+
+
+AIMED = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "COERCE"})
+"""Types of acts whose end names whom they hit ("launched an operation to drive out the rebels")."""
 
 
 @dataclass(slots=True)
@@ -119,6 +123,9 @@ class CandidateFinder:
     def _sides(self, frame: Frame, entry: Entry) -> Sides:
         """Return the doers and the recipients of an entry, and the slots they stand in."""
         actors, actor_slot = frame.fill(entry.actor, inside=False, apart=entry.recipient)
+        if actor_slot == "object" and "subject" in entry.actor and not is_passive(frame.trigger):
+            # "troops were deployed" says whose they are; "deploying some troops" does not say who does it
+            actors, actor_slot = (), ""
         recipients, recipient_slot = frame.fill(entry.recipient, inside=True, without=actors)
         if not recipients and entry.recipient:
             recipients, recipient_slot = self._recovered(frame, entry, actors)
@@ -172,6 +179,10 @@ class CandidateFinder:
             found, slot = frame.fill(("clause",), inside=False, without=actors)
             if found:
                 return found, slot
+        if self._actions[entry.action].type in AIMED:
+            found = tuple(a for a in frame.resolve(aims((frame.trigger, *frame.heads("object")))) if a not in actors)
+            if found:
+                return found, "the end of the act"
         slots = entry.recipient if "object" in entry.recipient else (*entry.recipient, "object")
         for slot in slots:
             if slot == "subject" or slot == "-":

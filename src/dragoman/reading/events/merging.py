@@ -85,12 +85,15 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
         return False
     if _other_people(left.actors, right.actors, index):
         return False
+    if _listed(left.candidate, right.candidate):
+        return False
     a, b = sides(left.actors, index), sides(right.actors, index)
     if not a & b and _same_body(left.actors, right.actors, index):
         a = b
     c, d = sides(left.recipients, index), sides(right.recipients, index)
     fatal = _one_death(left, right, index) and (not a or not b or bool(a & b))
-    if fatal:
+    together = left.action == right.action and not a and not b and bool(c & d)
+    if fatal or (together and left.candidate.sentence.index == right.candidate.sentence.index):
         fits = True
     elif a and b and c and d:
         fits = bool(a & b) and bool(c & d)
@@ -132,6 +135,16 @@ def _same_body(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex)
     one, other = sorted((index.get(left[0]), index.get(right[0])), key=lambda actor: len(actor.name))
     words = other.name.lower().split()
     return len(words) > 1 and one.name.islower() and one.name == words[-1] and one.sectors == other.sectors
+
+
+def _listed(left: Candidate, right: Candidate) -> bool:
+    """Tell whether one sentence lists two deeds, each with its object ("tested a bomb and launched a rocket")."""
+    first, second = left.trigger, right.trigger
+    if left.sentence.index != right.sentence.index or first.lemma_ == second.lemma_:
+        return False
+    if second.dep_ != "conj" or second.head != first:
+        return False
+    return all(any(child.dep_ == "dobj" for child in verb.children) for verb in (first, second))
 
 
 def _asks_otherwise(left: Candidate, right: Candidate) -> bool:

@@ -8,6 +8,9 @@ from dragoman.reading.events.arguments import Frame
 from dragoman.reading.events.shapes import VERBAL, agents
 from dragoman.reading.language.syntax import surface_subject
 
+SUMMING = frozenset({"appos", "npadvmod", "dobj", "conj", "attr", "pobj", "oprd", "dep"})
+"""Labels that the parse gives to a noun that sums up the clause before it."""
+
 HIGHEST = 8
 """The most steps up from a noun to the clause that it sums up."""
 
@@ -36,7 +39,8 @@ def origin(frame: Frame, head: Token, deeds: frozenset[str], without: tuple[str,
                 continue
             if found := _others(frame.resolve(agents(clause)), without):
                 return found
-    if head.lemma_.lower() in deeds and head.dep_ in {"appos", "npadvmod", "dobj", "conj", "attr", "pobj", "oprd"}:
+    summing = frame.trigger.dep_ in {"acl", "relcl"} and frame.trigger.head == head
+    if summing and head.lemma_.lower() in deeds and head.dep_ in SUMMING:
         return _of_clause(frame, nouns[-1], without)
     return ()
 

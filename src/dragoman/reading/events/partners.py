@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
 
-WORDS = frozenset({"REQUEST", "REJECT", "THREATEN", "SANCTION"})
+WORDS = frozenset({"REQUEST", "REJECT", "THREATEN"})
 """Types of acts in words that are aimed at somebody even where a sentence leaves him out."""
 
 DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "RETREAT"})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.reading.language.syntax import conjuncts, doers
+from dragoman.reading.language.syntax import conjuncts, doers, undergoers
 
 CONTROLLED = frozenset({"of", "for", "from", "with", "into", "over"})
 """Prepositions before a gerund whose doer is the object of the verb above."""
@@ -157,3 +157,11 @@ def controller(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.pos_ == "NOUN":
         return verb.head.head
     return None
+
+
+def aims(words: Iterable[Token]) -> Iterator[Token]:
+    """Yield whom the infinitive after an act is done to ("an offensive to dismantle *Kurdish groups*")."""
+    for word in words:
+        for child in word.children:
+            if child.dep_ in {"acl", "advcl", "xcomp"} and child.i > word.i and has_to(child):
+                yield from undergoers(child)
