@@ -137,7 +137,9 @@ def _write(connection: Connection, begun: int, made: list[tuple[Row, list[Row], 
                     "type": event["type"],
                     "quad_class": event["quad_class"],
                     "score": event["plover_score"],
+                    "goldstein": event["goldstein"],
                     "counted": 1,
+                    "article": event["article"],
                 }
             )
         rows[events] += told

@@ -47,7 +47,7 @@ def project(connection: Connection, article: int, kept: bytes, run: int, since: 
     _children(connection, stances, "statement", said, rows.stances)
     told = _write(connection, events, dated(rows.events))
     _children(connection, parties, "event", told, rows.parties)
-    _children(connection, dyads, "event", told, rows.dyads)
+    _children(connection, dyads, "event", told, [(place, {**row, "article": article}) for place, row in rows.dyads])
     held = _write(connection, relations, dated(rows.relations))
     _children(connection, relation_parties, "relation", held, rows.relation_parties)
     return record

@@ -227,6 +227,7 @@ class _Flattener:
                 "type": event.type,
                 "quad_class": event.quad_class,
                 "score": event.plover_score,
+                "goldstein": event.goldstein,
                 "counted": int(counted),
             }
             for actor, recipient in dict.fromkeys(pairs)

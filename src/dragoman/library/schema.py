@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
 )
 
 metadata = MetaData(
@@ -129,8 +130,10 @@ actors = Table(
     Column("day", Text),
     UniqueConstraint("article", "ref"),
     Index(None, "ref", "day"),
-    Index(None, "name"),
+    Index(None, "country", "day"),
 )
+# names are looked up in any case
+Index("ix_actors_name", func.lower(actors.c.name), actors.c.ref)
 
 statements = Table(
     "statements",
@@ -151,6 +154,7 @@ statements = Table(
     Column("last_run", Integer, nullable=False),
     Column("verdict", Text),
     Index(None, "article"),
+    Index(None, "day"),
     Index(None, "speaker", "day"),
     Index(None, "speaker_country", "day"),
 )
@@ -163,6 +167,8 @@ stances = Table(
     Column("country", Text),
     Column("stance", Text, nullable=False),
     Index(None, "ref"),
+    Index(None, "country"),
+    sqlite_with_rowid=False,
 )
 
 events = Table(
@@ -225,8 +231,9 @@ parties = Table(
     Column("sector", Text),  # the first of its sectors
     Column("role", Text),
     Column("day", Text),
-    Index(None, "ref", "day"),
-    Index(None, "country", "day"),
+    Index(None, "ref", "day", "event"),
+    Index(None, "country", "day", "event"),
+    sqlite_with_rowid=False,
 )
 
 dyads = Table(
@@ -242,8 +249,16 @@ dyads = Table(
     Column("quad_class", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("counted", SmallInteger, nullable=False),  # 1: actual, outermost, not rejected by a person
-    Index("ix_dyads_timeline", "actor", "recipient", "day", "event", "counted", "type", "score"),
-    Index("ix_dyads_panel", "counted", "month", "actor", "recipient", "type", "quad_class", "score", "event"),
+    Column("goldstein", Float, nullable=False),
+    Column("article", Integer, nullable=False),
+    # each index has all columns of its questions, so that these never look into the table
+    Index("ix_dyads_timeline", "actor", "recipient", "counted", "month", "type", "day", "score"),
+    Index("ix_dyads_days", "actor", "recipient", "day", "event"),
+    Index(
+        "ix_dyads_panel",
+        *("counted", "month", "actor", "recipient", "type", "day", "score", "goldstein", "article", "event"),
+    ),
+    sqlite_with_rowid=False,
 )
 
 relations = Table(
@@ -276,6 +291,7 @@ relations = Table(
     Column("last_run", Integer, nullable=False),
     Column("verdict", Text),
     Index(None, "article"),
+    Index(None, "day"),
     Index(None, "type", "day"),
 )
 
@@ -291,6 +307,7 @@ relation_parties = Table(
     Column("sector", Text),
     Index(None, "ref"),
     Index(None, "country"),
+    sqlite_with_rowid=False,
 )
 
 happenings = Table(

@@ -139,7 +139,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_actors"),
         sa.UniqueConstraint("article", "ref", name="uq_actors_article_ref"),
     )
-    op.create_index("ix_actors_name", "actors", ["name"])
+    op.create_index("ix_actors_country_day", "actors", ["country", "day"])
+    op.create_index("ix_actors_name", "actors", [sa.text("lower(name)"), "ref"])
     op.create_index("ix_actors_ref_day", "actors", ["ref", "day"])
 
     op.create_table(
@@ -266,6 +267,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name="uq_relations_id"),
     )
     op.create_index("ix_relations_article", "relations", ["article"])
+    op.create_index("ix_relations_day", "relations", ["day"])
     op.create_index("ix_relations_type_day", "relations", ["type", "day"])
 
     op.create_table(
@@ -290,6 +292,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name="uq_statements_id"),
     )
     op.create_index("ix_statements_article", "statements", ["article"])
+    op.create_index("ix_statements_day", "statements", ["day"])
     op.create_index("ix_statements_speaker_country_day", "statements", ["speaker_country", "day"])
     op.create_index("ix_statements_speaker_day", "statements", ["speaker", "day"])
 
@@ -305,13 +308,19 @@ def upgrade() -> None:
         sa.Column("quad_class", sa.Text(), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("counted", sa.SmallInteger(), nullable=False),
+        sa.Column("goldstein", sa.Float(), nullable=False),
+        sa.Column("article", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["event"], ["events.seq"], name="fk_dyads_event"),
         sa.PrimaryKeyConstraint("event", "actor", "recipient", name="pk_dyads"),
+        sqlite_with_rowid=False,
     )
+    op.create_index("ix_dyads_days", "dyads", ["actor", "recipient", "day", "event"])
     op.create_index(
-        "ix_dyads_panel", "dyads", ["counted", "month", "actor", "recipient", "type", "quad_class", "score", "event"]
+        "ix_dyads_panel",
+        "dyads",
+        ["counted", "month", "actor", "recipient", "type", "day", "score", "goldstein", "article", "event"],
     )
-    op.create_index("ix_dyads_timeline", "dyads", ["actor", "recipient", "day", "event", "counted", "type", "score"])
+    op.create_index("ix_dyads_timeline", "dyads", ["actor", "recipient", "counted", "month", "type", "day", "score"])
 
     op.create_table(
         "parties",
@@ -326,9 +335,10 @@ def upgrade() -> None:
         sa.Column("day", sa.Text()),
         sa.ForeignKeyConstraint(["event"], ["events.seq"], name="fk_parties_event"),
         sa.PrimaryKeyConstraint("event", "side", "ref", name="pk_parties"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_parties_country_day", "parties", ["country", "day"])
-    op.create_index("ix_parties_ref_day", "parties", ["ref", "day"])
+    op.create_index("ix_parties_country_day_event", "parties", ["country", "day", "event"])
+    op.create_index("ix_parties_ref_day_event", "parties", ["ref", "day", "event"])
 
     op.create_table(
         "relation_parties",
@@ -341,6 +351,7 @@ def upgrade() -> None:
         sa.Column("sector", sa.Text()),
         sa.ForeignKeyConstraint(["relation"], ["relations.seq"], name="fk_relation_parties_relation"),
         sa.PrimaryKeyConstraint("relation", "side", "ref", name="pk_relation_parties"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_relation_parties_country", "relation_parties", ["country"])
     op.create_index("ix_relation_parties_ref", "relation_parties", ["ref"])
@@ -353,7 +364,9 @@ def upgrade() -> None:
         sa.Column("stance", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["statement"], ["statements.seq"], name="fk_stances_statement"),
         sa.PrimaryKeyConstraint("statement", "ref", name="pk_stances"),
+        sqlite_with_rowid=False,
     )
+    op.create_index("ix_stances_country", "stances", ["country"])
     op.create_index("ix_stances_ref", "stances", ["ref"])
 
     if op.get_bind().dialect.name == "sqlite":
