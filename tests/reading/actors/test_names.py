@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 
 def test_state_name_demonym_and_epithet_are_one_country(read_actors: Any) -> None:
     cast = read_actors("Israel recalled its envoy. Israeli diplomats left, and the Jewish state closed its mission.")
@@ -113,3 +115,43 @@ def test_one_who_is_named_so_is_a_person(read_actors: Any) -> None:
 def test_a_spokesman_from_a_body_is_named_behind_it(read_actors: Any) -> None:
     cast = read_actors("A spokesman from the Ministry of Health, Mikal Sicilia, denied it.")
     assert cast.named("Mikal Sicilia").role == "spokesman", str(cast)
+
+
+def test_a_surname_that_begins_a_sentence_is_the_person_named_in_full(read_actors: Any) -> None:
+    cast = read_actors("The mayor of Bergen, Anna Love, spoke in Oslo. Love did not respond to questions.")
+    assert cast.at("Love", 1) == ["Anna Love"], str(cast)
+
+
+def test_a_surname_in_a_headline_is_the_person_named_in_full(read_actors: Any) -> None:
+    cast = read_actors("Wheeler Rejects Oslo Plan On Border Guards\n\nMayor David Wheeler spoke in Oslo on Friday.")
+    assert cast.at("Wheeler") == ["David Wheeler"], str(cast)
+
+
+@pytest.mark.parametrize("name", ["Elizabeth Road", "Santa Clara", "Bo Kong Vegetarian Restaurant", "Clinton Library"])
+def test_a_thing_or_place_with_a_given_name_is_no_person(read_actors: Any, name: str) -> None:
+    cast = read_actors(f"Norwegian police closed {name} on Friday.")
+    assert not [actor for actor in cast.index.actors() if actor.kind == "person"], str(cast)
+
+
+def test_a_place_that_is_a_given_name_too_is_no_person_alone(read_actors: Any) -> None:
+    cast = read_actors("Norway opened a consulate. Virginia followed in May.")
+    assert "Virginia" not in cast.names(), str(cast)
+
+
+def test_an_office_that_is_a_surname_is_one_behind_an_honorific(read_actors: Any) -> None:
+    cast = read_actors("Norway honoured Dr. King in Oslo.")
+    assert cast.named("King").kind == "person", str(cast)
+
+
+@pytest.mark.parametrize("noun", ["The proportion", "Deep concern", "Half", "Later tests", "The carbon tax money"])
+def test_no_speaker_is_made_of_a_thing(read_actors: Any, noun: str) -> None:
+    cast = read_actors(f"{noun} said that Norway was right.")
+    sentence, token = cast.token(noun.split()[-1])
+    assert cast.index.introduce(sentence, token) is None, str(cast)
+
+
+@pytest.mark.parametrize("noun", ["A homeowner", "Two sources", "The retired neurosurgeon", "One cosplayer"])
+def test_a_speaker_is_made_of_a_noun_for_people(read_actors: Any, noun: str) -> None:
+    cast = read_actors(f"{noun} said that Norway was right.")
+    sentence, token = cast.token(noun.split()[-1])
+    assert cast.index.introduce(sentence, token) is not None, str(cast)

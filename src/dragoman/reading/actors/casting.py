@@ -30,8 +30,6 @@ class Casting:
         self._leaders = leaders
         self._offices = offices
         self._cast = cast
-        self._organisations = {body.ref: body for body in (*tables.organisations, *tables.blocs)}
-        self._persons = {person.ref: person for person in tables.persons}
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_alias: dict[str, Entity] = {}
         self.office_of: dict[int, tuple[Entity, Office]] = {}
@@ -77,7 +75,7 @@ class Casting:
         if item.kind == "people":
             return self._people(item)
         if item.kind == "organisation":
-            entity = self._cast.organisation(self._organisations[item.ref])
+            entity = self._cast.organisation(self._tables.bodies[item.ref])
             self._alias_after(item, entity)
             return entity
         if item.kind == "body":
@@ -86,7 +84,7 @@ class Casting:
         if item.kind == "person" and item.ref:
             if len(words) == 1:
                 return None
-            return self._enlist(self._leaders.person(self._cast, self._persons[item.ref]), words)
+            return self._enlist(self._leaders.person(self._cast, self._tables.leaders[item.ref]), words)
         if len(words) < 2 or (words[0].casefold() in self._tables.particles and words[0].casefold() != "ben"):
             return None
         if item.kind == "unknown" and not self._is_person(item, at, alone):
@@ -116,11 +114,12 @@ class Casting:
             if family := self._family(item, words[0]):
                 return family
             if item.ref and item.kind == "person":
-                return self._enlist(self._leaders.person(self._cast, self._persons[item.ref]), words)
+                return self._enlist(self._leaders.person(self._cast, self._tables.leaders[item.ref]), words)
             evident = bool(item.kind == "person" and item.why) or self._speaks(item)
             if not evident and item.view.deps[item.head] in _ARGUMENTS and not self._is_placed(item):
                 evident = self._offices.of_name(item, at) is not None
-            if not evident and word in self._tables.given and _stands_alone(item):
+            own = word in self._tables.given and word not in self._tables.place_given
+            if not evident and own and _stands_alone(item):
                 item.why, evident = "a given name", True
             if not evident and (noun := self._called(item, "person")) is not None:
                 item.why, evident = f"called a {noun}", True
@@ -130,7 +129,7 @@ class Casting:
             if before is not None and before.kind in {"country", "people"} and not item.why:
                 return None
             if evident and (leader := self._leaders.meant(item, at)) is not None:
-                return self._enlist(self._leaders.person(self._cast, self._persons[leader]), words)
+                return self._enlist(self._leaders.person(self._cast, self._tables.leaders[leader]), words)
             if evident and not item.view.title_case and item.view.words[item.start].isalpha():
                 if item.view.words[item.start].isupper() and len(word) < 6:
                     return None
@@ -158,6 +157,8 @@ class Casting:
     def _is_person(self, item: Found, at: dict[int, Found], alone: Counter[str]) -> bool:
         view = item.view
         last = view.words[item.end - 1]
+        if view.lower[item.end - 1] in self._tables.name_ends or view.lower[item.start] in self._tables.name_starts:
+            return False
         if view.lower[item.end - 1] in self._tables.heads or any(c.isdigit() for c in view.text(item.start, item.end)):
             return False
         if any(view.deps[i] == "det" and view.heads[i] == item.head for i in range(max(0, item.start - 3), item.start)):
@@ -292,7 +293,7 @@ class Casting:
         if i in at and at[i].kind in {"country", "people"}:
             return at[i].ref
         if i in at and at[i].kind == "organisation":
-            return self._organisations[at[i].ref].country
+            return self._tables.bodies[at[i].ref].country
         step = item.end
         if step < view.size and view.lower[step] in {"of", "in"}:
             step += 1

@@ -8,7 +8,7 @@ from dragoman.reading.actors.tables import ActorTables
 from dragoman.reading.actors.view import View
 
 _NEVER = frozenset("DT PRP PRP$ IN CC WP WDT WRB MD TO EX CD POS RP WP$ UH VBZ VBD VBP".split())
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december sept oct nov dec jan feb aug".split()
 )
@@ -38,13 +38,26 @@ class Naming:
             at = max(end, at + 1)
         return news
 
+    @staticmethod
+    def again(view: View, surnames: frozenset[str]) -> list[Found]:
+        """Return the surnames that capitals do not show: in a headline, or as the first word of a sentence."""
+        first = 1 if view.size and view.tags[0] == "``" else 0
+        found = []
+        for at in range(view.size if view.title_case else min(first + 1, view.size)):
+            if view.taken[at] or view.words[at] not in surnames or (at < first and not view.title_case):
+                continue
+            if at + 1 < view.size and view.words[at + 1] == "-" and not view.spaces[at]:
+                continue
+            found.append(Naming._mark(Found(view, at, at + 1, at, "unknown", "", "name")))
+        return found
+
     def _is_name_word(self, view: View, at: int) -> bool:
         word = view.words[at]
         if view.lower[at] in self._tables.particles and at + 2 < view.size and view.words[at + 1] == "-":
             return not view.spaces[at] and view.words[at + 2][:1].isupper()
         if not word[0].isupper():
             return False
-        if view.lower[at] in _CALENDAR and not (self._follows_given(view, at) and view.tags[at] == "NNP"):
+        if view.lower[at] in CALENDAR and not (self._follows_given(view, at) and view.tags[at] == "NNP"):
             return False
         tag = view.tags[at]
         if tag in {"NNP", "NNPS"}:
@@ -108,6 +121,8 @@ class Naming:
         while at < end:
             word = view.lower[at].rstrip(".")
             phrase = self._role_from(view, at, end)
+            if titled and phrase == end and view.lower[at - 1].rstrip(".") in self._tables.titles:
+                break  # "Dr. King"
             if phrase and (self._is_office(view, at, phrase) or (end - phrase > 1 and self._is_given(view, phrase))):
                 at, titled = phrase, True
             elif word in self._tables.titles and not (word in self._tables.given and not view.words[at].endswith(".")):
@@ -161,7 +176,9 @@ class Naming:
             return False
         if not self._is_given(view, start) or view.lower[end - 1] in self._tables.heads:
             return False
-        return view.words[end - 1][0].isupper()
+        if view.lower[end - 1] in self._tables.name_ends or view.lower[start] in self._tables.name_starts:
+            return False
+        return view.words[end - 1][0].isupper() and any(len(view.words[i].rstrip(".")) > 1 for i in range(start, end))
 
     def _is_given(self, view: View, at: int) -> bool:
         word = view.words[at].casefold()

@@ -95,6 +95,8 @@ class Nominals:
         if any(view.lower[i] in self._tables.elsewhere for i in inner):
             return None
         for noun in nouns:
+            if noun.of == "organisation" and view.tags[begin - 1] == "POS" and begin:
+                continue
             found = self._referents(view, at, begin, inner, noun)
             if found:
                 form = "epithet" if noun.of == "organisation" else "role"

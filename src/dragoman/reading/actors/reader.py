@@ -77,9 +77,12 @@ class ActorReader:
             ]
             found = self._known.find(view, here)
             found += self._naming.find(view, found)
-            found.sort(key=lambda item: (item.start, -item.end))
             views.append(view)
             by_view.append(found)
+        surnames = self._surnames(by_view)
+        for view, found in zip(views, by_view, strict=True):
+            found += self._naming.again(view, surnames)
+            found.sort(key=lambda item: (item.start, -item.end))
             names.extend(found)
         weights = self._known.weights()
         leaders = Leaders(self._registry, self._offices, on, frozenset(weights))
@@ -93,6 +96,12 @@ class ActorReader:
         for view, found in zip(views, by_view, strict=True):
             discourse.walk(view, found, assigned)
         return ActorIndex(cast, self._speakers)
+
+    def _surnames(self, by_view: list[list[Found]]) -> frozenset[str]:
+        """Return the last words of the persons' names that the article gives in full."""
+        full = (item for found in by_view for item in found if item.kind == "person" and item.end - item.start > 1)
+        words = {item.view.words[item.end - 1] for item in full}
+        return frozenset(word for word in words if word[:1].isupper() and len(word) > 2)
 
     def given(self, parsed: ParsedArticle, spans: list[tuple[int, int]]) -> tuple[ActorIndex, list[str]]:
         """Return an index in which each of the given spans is one actor, and their ids in that order.

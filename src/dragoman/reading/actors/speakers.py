@@ -5,11 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.reading.actors.cast import Cast, Draft, Entity, slug
+from dragoman.reading.actors.naming import CALENDAR
 from dragoman.reading.actors.roles import Roles
 from dragoman.reading.actors.tables import ActorTables
 from dragoman.reading.language import Sentence
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "people", "men", "women")
+"""Endings of nouns for those who do something."""
+
 _LEADING = frozenset({"det", "poss", "predet", "nummod"})
 
 
@@ -34,7 +38,7 @@ class Speakers:
         lower = [word.lower_ for word in doc]
         phrase = self._roles.at(lower, token.i)
         head = self._tables.heads.get(token.lower_)
-        if phrase is None and self._is_thing(token):
+        if phrase is None and not self._is_somebody(token):
             return None
         words = [doc[i] for i in range(first, last + 1)]
         while len(words) > 1 and ((words[0].dep_ in _LEADING and words[0].tag_ not in _NAME_TAGS) or words[0].is_punct):
@@ -58,13 +62,18 @@ class Speakers:
         entity.mentions.append(Draft(left, right, form, sentence.index, token.i))
         return entity
 
-    def _is_thing(self, token: Token) -> bool:
-        """Tell whether a noun is nobody: a thing by the table, or a body's noun that names none in lower case."""
-        if head := self._tables.heads.get(token.lower_):
-            return not head.common and token.tag_ not in _NAME_TAGS
+    def _is_somebody(self, token: Token) -> bool:
+        """Tell whether a noun of no role can be one who speaks: a name, a body, a noun for people; no thing."""
         lemma = token.lemma_.lower()
+        # a bare singular with a capital ("Eyking says") is a name that the tagger missed
+        bare = token.text[0].isupper() and token.tag_ not in {"NNS", "JJ"} and token.n_lefts == 0
+        named = token.tag_ in _NAME_TAGS or bare
+        if head := self._tables.heads.get(token.lower_):
+            return head.common or named
         if lemma in self._tables.things or token.lower_.removesuffix("s") in self._tables.things:
-            return True
-        return token.tag_ not in _NAME_TAGS and any(
-            lemma.endswith(term[1:]) for term in self._tables.things if term.startswith("-")
-        )
+            return False
+        if named:
+            return token.lower_ not in CALENDAR
+        if any(lemma.endswith(term[1:]) for term in self._tables.things if term.startswith("-")):
+            return False
+        return lemma in self._tables.classes or (token.pos_ == "NOUN" and lemma.endswith(_AGENTS))

@@ -144,6 +144,8 @@ class ActorTables:
         self.organisations = [self._organisation(row) for row in self._rows("organisations")]
         self.blocs = [self._bloc(row) for row in self._rows("blocs")]
         self.persons = [self._person(row) for row in self._rows("persons")]
+        self.bodies = {body.ref: body for body in (*self.organisations, *self.blocs)}
+        self.leaders = {person.ref: person for person in self.persons}
         self.office_names = {
             (name.lower(), row["country"]): _needed(row, "office")
             for row in self._rows("office_names")
@@ -169,6 +171,9 @@ class ActorTables:
         self.decoys = [row["name"] for row in self._rows("decoys")]
         self.elsewhere = {row["term"] for row in self._rows("elsewhere")}
         self.things = frozenset(row["term"] for row in self._rows("things"))
+        self.name_ends = frozenset(row["word"] for row in self._rows("name_ends") if row["where"] == "end")
+        self.name_starts = frozenset(row["word"] for row in self._rows("name_ends") if row["where"] == "start")
+        self.place_given = frozenset(row["name"].casefold() for row in self._rows("place_given"))
         self.lands = {row["term"] for row in self._rows("lands")}
         self.qualifiers = {row["term"] for row in self._rows("qualifiers")}
         self.particles = {row["term"] for row in self._rows("particles")}
