@@ -204,3 +204,35 @@ def test_borders_are_of_states(tmp_path_factory: pytest.TempPathFactory) -> None
     (folder / "relations" / "borders.tsv").write_text(head + "Norway\tSWE\n")
     with pytest.raises(KnowledgeError, match=r"borders\.tsv:4: write a country's three letters"):
         Borders(Knowledge(folder))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian presidential candidate Jonas Berg flew to Qatar.",
+        "The goodwill ambassador for Norway, Jonas Berg, flew to Qatar.",
+        "Norwegian president Anna Low met her father, Jonas Berg, in Qatar.",
+        "Reporters saw Jonas Berg, saying he lacked the temper of a president, in Norway.",
+    ],
+)
+def test_what_is_no_office_gives_none(reader: Reader, text: str) -> None:
+    record = reader.read(Document(content=text, published="2024-05-06"), verbatim=True)
+    assert not [t for t in told(record) if t[0] in {"office", "envoy"} and "Jonas Berg" in t[1]], told(record)
+
+
+def test_an_office_is_of_the_state_its_words_name(reader: Reader) -> None:
+    text = "The German defence minister, Ursula von der Leyen, flew to Qatar."
+    record = reader.read(Document(content=text, published="2024-05-06"), verbatim=True)
+    assert ("office", ["Ursula von der Leyen"], ["Germany"], "holds") in told(record), told(record)
+
+
+def test_who_closes_a_mission_is_not_its_owner(reader: Reader) -> None:
+    text = "Russia will close the US consulate in St. Petersburg, officials said."
+    record = reader.read(Document(content=text, published="2024-05-06"), verbatim=True)
+    missions = [t for t in told(record) if t[0] == "mission"]
+    assert missions and all(t[1] == ["United States"] and t[2] == ["Russia"] for t in missions), told(record)
+
+
+def test_troops_that_may_go_are_there(reader: Reader) -> None:
+    text = "The president defended the decision to withdraw the 2,000 US troops in Syria."
+    assert only(reader, text, "presence").polarity == "holds"

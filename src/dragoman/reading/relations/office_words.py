@@ -95,7 +95,7 @@ def _before(sentence: Sentence, mention: ActorMention, word: str) -> Span | None
         if seen and lower in _DETERMINERS:
             break
     left = at + 1
-    while left < first.i and (doc[left].lower_ in _LINKS - _DETERMINERS or doc[left].tag_ == "CD"):
+    while left < first.i and (doc[left].lower_ in _LINKS - _DETERMINERS or doc[left].tag_ in {"CD", "HYPH"}):
         left += 1
     bare = commas > 0 and doc[left].lower_ == word
     if not seen or bare:

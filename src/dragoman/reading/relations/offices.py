@@ -16,9 +16,11 @@ ENVOYS = frozenset(
 )
 MISSION = re.compile(r"\b(?:embassy|consulate|high commission)\b", re.IGNORECASE)
 PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "PTY", "SPY", "ELI", "REB", "OPP"})
-_PAST = re.compile(r"\b(?:former|ex|onetime|one-time|erstwhile|late|ousted|deposed|then)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:former|ex|onetime|one-time|erstwhile|late|ousted|deposed|sacked|fired|dismissed|then)\b", re.IGNORECASE
+)
 _FUTURE = re.compile(r"\b(?:incoming|designate|elect|would-be)\b", re.IGNORECASE)
-_WANTED = re.compile(r"\b(?:candidate|nominee|hopeful|contender|frontrunner|goodwill)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Office:
     why: str
 
 
-def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides) -> list[Office]:
+def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides, no_offices: frozenset[str]) -> list[Office]:
     """Return the offices of the article's people, each once, with the words that say so."""
     actors = index.actors()
     bodies = {actor.id: actor for actor in actors if actor.kind in {"country", "organisation"}}
@@ -48,14 +50,14 @@ def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides) -> list
             continue
         start, end = window
         words = parsed.text[start:end]
-        if _WANTED.search(words) or _WANTED.search(person.role):
+        if not no_offices.isdisjoint(_WORD.findall(f"{words} {person.role}".lower())):
             continue
         polarity = "denied" if _PAST.search(words) else "possible" if _FUTURE.search(words) else "holds"
         near = [m.actor for m in index.mentions(start, end) if m.actor in bodies]
         envoy = any(word in person.role.lower() for word in ENVOYS)
         mission = MISSION.search(words) is not None
         post = _post(parsed, index, bodies, person, start, end) if envoy else None
-        if post is None and (envoy or mission):
+        if post is None and mission:
             post = _seat(parsed, sides, person, near, start, end)
         if post is not None:
             end = max(end, *(m.end for m in index.mentions(start, end + REACH) if m.actor == post), end)
@@ -97,9 +99,10 @@ def _seat(parsed: ParsedArticle, sides: Sides, person: Actor, near: list[str], s
 def _holder(person: Actor, bodies: dict[str, Actor], near: list[str], post: str | None, mission: bool) -> str | None:
     """Return the country or body whose office it is: a state of the person's country, else a body of it."""
     country = person.country
-    if country is None and mission:
-        # who serves at an embassy serves its state
-        country = next((bodies[one].country for one in near if one != post), None)
+    named = [bodies[one].country for one in near if one != post and bodies[one].kind == "country"]
+    if named and country not in named and (country is None or country not in INTERNATIONAL or not mission):
+        # the words of the office say whose it is: "the German defence minister, Low", now of a European body
+        country = named[0]
     if country is None:
         return None
     states = [body.id for body in bodies.values() if body.kind == "country" and body.country == country]

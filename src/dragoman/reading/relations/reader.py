@@ -59,6 +59,7 @@ class RelationReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._patterns = load_patterns(knowledge)
         self._borders = Borders(knowledge)
+        self._no_offices = frozenset(row["word"] for row in knowledge.table("relations/no_offices.tsv"))
         self._modality = Modality(knowledge)
 
     def read(
@@ -74,7 +75,7 @@ class RelationReader:
         published = parsed.article.published
         sides = Sides(parsed, actors, places, self._borders)
         article = _Article(actors, places, sides, statements, _dates(events), published)
-        drafts = list(_offices(parsed, times, article))
+        drafts = list(_offices(parsed, times, article, self._no_offices))
         for sentence, doc in parsed.parsed():
             dated = [time for time in times if sentence.start <= time.start < sentence.end]
             for token in doc:
@@ -108,14 +109,15 @@ class RelationReader:
         if until is None and "end" in pattern.flags and modality == "actual":
             until = article.dates.get((start, end))
         polarity = "denied" if _without(token) else POLARITY[modality]
-        if pattern.relation == "border" and polarity == "possible":
-            # who borders whom does not hang on what may happen there
+        known = pattern.relation == "border" or _is_taken_for_granted(token)
+        if known and not _without(token) and (polarity == "possible" or pattern.relation in LOCATED):
+            # what may happen to a thing ("the plan to withdraw the US troops in Syria") does not put it in doubt
             polarity = "holds"
         value = quantity(token, pattern.flags) or (Value(field=pattern.field) if pattern.field else None)
         statement = article.statements.around(start, end)
         if statement is not None and statement.kind == "indirect" and value is None and _is_taken_for_granted(token):
             statement = None
-        evidence = _evidence(sentence, token)
+        evidence = _evidence(sentence, token, wide="context" in pattern.flags)
         place = next((p.id for m, p in article.places.within(*evidence) if m.sense == "literal"), None)
         return _relation(
             pattern.relation,
@@ -147,6 +149,8 @@ class RelationReader:
             # of a state and a body the state is the subject: "the Czech EU presidency"
             subjects = tuple(sorted(subjects, key=lambda one: sides.actor(one).kind == "organisation"))
             subjects, objects = subjects[:1], subjects[1:]
+        if kind == "mission":
+            objects = tuple(one for one in objects if sides.is_state_or_union(one))
         if not objects and kind in LOCATED:
             places = [head for slot in pattern.object for head in heads(frame, token, slot)]
             if kind == "mission":
@@ -184,8 +188,10 @@ class RelationReader:
         return subjects, objects
 
 
-def _offices(parsed: ParsedArticle, times: tuple[Time, ...], article: _Article) -> Iterator[Relation]:
-    for office in find_offices(parsed, article.actors, article.sides):
+def _offices(
+    parsed: ParsedArticle, times: tuple[Time, ...], article: _Article, no_offices: frozenset[str]
+) -> Iterator[Relation]:
+    for office in find_offices(parsed, article.actors, article.sides, no_offices):
         statement = article.statements.around(office.start, office.end)
         if statement is not None and statement.kind == "indirect":
             # who somebody is the reporter says, within another's reported words too
@@ -284,9 +290,9 @@ def _is_taken_for_granted(token: Token) -> bool:
     )
 
 
-def _evidence(sentence: Sentence, token: Token) -> Span:
-    """Return the clause of the word, so that a person finds both sides in it."""
-    clause = token
+def _evidence(sentence: Sentence, token: Token, *, wide: bool) -> Span:
+    """Return the clause of the word, with both sides in it; ``wide`` that of the noun which it qualifies."""
+    clause = token.head if token.dep_ in {"amod", "compound", "nmod"} and wide else token
     while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
         clause = clause.head
     doc = clause.doc

@@ -18,6 +18,7 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
 """Country codes of bodies that are no state's."""
 _HYPHENS = frozenset({"-", "\u2011"})
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_PRIVATE = frozenset({"BUS", "CVL", "JRN", "MED", "EDU", "SOC"})
 _APART = frozenset({"REB", "UAF", "OPP", "PRE", "JRN", "BUS", "CVL"})
 
 
@@ -74,9 +75,16 @@ class Sides:
     def is_political(self, one: str) -> bool:
         """Tell whether an actor can be a side at all: no firm, club or private person."""
         actor = self._actors.get(one)
-        if actor.kind == "country" or actor.country in INTERNATIONAL or actor.kind == "group":
+        if actor.kind == "country" or actor.country in INTERNATIONAL:
             return True
-        return bool(set(actor.sectors) - {"BUS", "CVL", "JRN", "MED", "EDU", "SOC"})
+        sectors = set(actor.sectors)
+        people = actor.kind == "group" and " " not in actor.name and actor.name[:1].isupper()
+        return bool(sectors - _PRIVATE) or people or (actor.kind == "group" and not sectors)
+
+    def is_state_or_union(self, one: str) -> bool:
+        """Tell whether an actor is a state or a body of states: where a mission can be."""
+        actor = self._actors.get(one)
+        return actor.kind == "country" or actor.country in INTERNATIONAL
 
     def countries(self, heads: Iterable[Token], sentence: Sentence) -> tuple[str, ...]:
         """Return the states of the countries in which the places named by noun phrases lie ("in London")."""

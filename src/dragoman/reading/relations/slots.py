@@ -6,6 +6,7 @@ Beside the slots of an act (``Frame``) there are those of things that merely are
 - ``apposition``; ``example``: the names before "and other neighbouring countries";
 - ``verb-in``: the place that a carrier's verb names; ``station``: a participle like "stationed";
 - ``under``: the verb of the word's clause; ``governor``: its subject; ``governing``: the verb whose object the word is;
+- ``owned``: who owns the object ("closed the US consulate");
 - ``owner-above``: who owns the thing that the word hangs on; ``above``: that thing ("the need for an alliance");
 - ``preposition``: the one before the word; ``aimed``: the object of "targeting" behind it.
 """
@@ -21,6 +22,7 @@ from dragoman.reading.language.syntax import conjuncts, surface_subject
 from dragoman.reading.relations.patterns import Need
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 _AIMING = frozenset({"target", "hit", "punish", "cripple", "isolate"})
 _HYPHENS = frozenset({"-", "\u2011", "\u2013"})
 _STATIONED = frozenset({"station", "deploy", "base"})
@@ -34,6 +36,8 @@ def heads(frame: Frame, token: Token, slot: str) -> Iterable[Token]:
         # the parse loses what a hyphen joins: "UN-sponsored", "Saudi-led"
         before = token.doc[token.i - 2] if token.i > 1 and token.nbor(-1).text in _HYPHENS else None
         return [before] if before is not None else frame.heads("modifier")
+    if slot == "owned":
+        return [deep for noun in frame.heads("object") for deep in noun.lefts if deep.dep_ in _OWNERS]
     if slot == "example":
         return list(_examples(token))
     if slot == "preposition":
