@@ -72,8 +72,19 @@ class Filters:
         """Return the pastime that an article is about, or None."""
         return self._topics.of_article(parsed)
 
-    def refuse(self, candidate: Candidate, index: ActorIndex, topic: str | None) -> str | None:
-        """Return why an act is no event, or None when nothing speaks against it."""
+    def refuse(
+        self, candidate: Candidate, index: ActorIndex, topic: str | None, speaker: str | None = None
+    ) -> str | None:
+        """Return why an act is no event, or None when nothing speaks against it.
+
+        Args:
+            candidate: the act.
+            index: the article's actors.
+            topic: the pastime that the article is about, or None.
+            speaker: the id of who says it, or None where the article does or nobody knows.
+        """
+        if plausible.is_prediction(candidate, speaker, index):
+            return "a prediction"
         base = plausible.innermost(candidate)
         kind = self._actions[base.action].type
         if (word := self._figurative.met(base.trigger, kind)) is not None:

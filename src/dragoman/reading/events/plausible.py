@@ -31,6 +31,9 @@ CROWDS = frozenset({"gather", "march", "rally", "turn", "assemble", "protest", "
 PAST = frozenset({"past", "previous", "former"})
 """Words before a noun that put an act into the background ("all of his past donations")."""
 
+HABITS = frozenset({"history", "record", "tradition", "habit", "practice", "pattern", "culture", "reputation"})
+"""Nouns by which what is done is told as what is always done ("a long history of repelling invaders")."""
+
 HELD = frozenset({"occupy", "control", "hold", "besiege", "surround", "ban", "sanction", "back"})
 """Acts whose participle tells of a state ("territory occupied by Israel")."""
 
@@ -74,6 +77,9 @@ def is_modifier(candidate: Candidate) -> bool:
 
 def is_thought(candidate: Candidate, hearsay: frozenset[str]) -> bool:
     """Tell whether a possible act is only thought of ("if they attacked", "could strike"), and not rumoured."""
+    trigger = innermost(candidate).trigger
+    if candidate.inner is None and any(child.lower_ in {"if", "unless"} for child in trigger.lefts):
+        return True
     if candidate.modality != "possible":
         return False
     reasons = [reason for reason in candidate.why if reason.startswith("modality: possible by '")]
@@ -95,7 +101,8 @@ def is_left_out(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether an act was not done ("without seeking consent"), or is only what somebody is accused of."""
     base = innermost(candidate)
     node = base.trigger
-    if any(child.lower_ in SCANT for word in base.words if word != node for child in word.lefts):
+    scant = any(child.lower_ in SCANT for word in base.words if word != node for child in word.lefts)
+    if scant and base.entry.actor != ("speaker",):
         return True
     if node.dep_ == "pobj" and node.head.head.lemma_.lower() in BLAMING:
         return node.head.lower_ in {"for", "of"}
@@ -153,7 +160,7 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if trigger.pos_ in {"NOUN", "PROPN"}:
         if any(child.lower_ in PAST for child in trigger.lefts):
             return True
-        told = slot(candidate, "recipient") == "receiver"
+        told = slot(candidate, "recipient") == "receiver" or trigger.head.lemma_ in {"receive", "win", "get", "earn"}
         return stance and not told and slot(candidate, "actor") in {"possessor", "modifier", "from"}
     if trigger.pos_ not in VERBAL:
         return stance and trigger.dep_ == "acomp" and _in_present(trigger.head, stance)
@@ -176,6 +183,8 @@ def _in_present(verb: Token, stance: bool) -> bool:
             return not helped
         if helped or verb.head == verb:
             return False
+        if verb.dep_ == "pcomp" and verb.head.head.lemma_ in HABITS:
+            return True
         if verb.tag_ == "VBG" and verb.dep_ == "acl":
             return True
         if verb.dep_ not in {"xcomp", "pcomp", "conj", "prep"}:
@@ -201,6 +210,8 @@ def is_consequence(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 def is_aside(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether blame falls on one's own people who are only spoken of, or an inquiry has no inquirer."""
     base = innermost(candidate)
+    if kind in DEEDS and slot(base, "recipient").startswith("origin"):
+        return True
     if kind == "SUPPORT" and base.action == "defend-verbally" and slot(base, "recipient") == "within object":
         return True
     if kind != "ACCUSE":
@@ -211,6 +222,17 @@ def is_aside(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return False
     lands = {index.get(actor).country for actor in candidate.actors}
     return {index.get(actor).country for actor in candidate.recipients} <= lands
+
+
+def is_prediction(candidate: Candidate, speaker: str | None, index: ActorIndex) -> bool:
+    """Tell whether somebody says what another will do, who has promised nothing ("they will help us," he said)."""
+    if speaker is None or candidate.inner is None or not candidate.actors:
+        return False
+    own = candidate.trigger == innermost(candidate).trigger
+    if not own or not any(child.lower_ in {"will", "'ll"} for child in candidate.trigger.children):
+        return False
+    said = {speaker, index.get(speaker).country} - {None}
+    return said.isdisjoint({*candidate.actors, *(index.get(actor).country for actor in candidate.actors)})
 
 
 def is_command(candidate: Candidate, kind: str, index: ActorIndex) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
-from dragoman.reading.language.syntax import conjuncts
+from dragoman.reading.language.syntax import conjuncts, doers
 from dragoman.record import Actor
 
 FORCE = frozenset("MIL COP REB SPY PRM UAF CRM".split())
@@ -16,6 +16,12 @@ POLITICAL = frozenset("GOV MIL COP JUD LEG PTY REB SPY PRM UAF OPP REF PRE".spli
 """Sectors that are political in themselves; others are so only when they deal with one of these."""
 
 INTERNATIONAL = frozenset("IGO UNO EUR IMG ISM NGO".split())
+
+THINGS = frozenset(
+    "bomb bombing blast explosion explosive attack raid strike shooting car truck mine rocket missile shell fire "
+    "clash ambush violence device drone airstrike".split()
+)
+"""Things and happenings that kill; whose they are, where they are does not say."""
 
 LAW = frozenset({"COP", "JUD"})
 
@@ -42,7 +48,8 @@ def is_political(actor: Actor) -> bool:
 def is_somebody(actor: Actor) -> bool:
     """Tell whether an actor is more than a thing that a sentence lets speak ("measures", "a way")."""
     known = actor.country is not None and actor.kind != "person"
-    return bool(known or actor.sectors or actor.role or actor.name[:1].isupper())
+    named = actor.name[:1].isupper() and (actor.kind != "person" or actor.name.split()[-1][:1].isupper())
+    return bool(known or actor.sectors or actor.role or named)
 
 
 def passes(actors: tuple[str, ...], recipients: tuple[str, ...], index: ActorIndex) -> bool:
@@ -91,17 +98,19 @@ def are_politicians(ids: tuple[str, ...], index: ActorIndex) -> bool:
 
 
 def free_of_place(candidate: Candidate, index: ActorIndex) -> None:
-    """Let no country be the doer of what was done in it ("was killed in Turkey")."""
-    if "actor: in" not in candidate.why:
+    """Let no country be the doer of what was done in it ("was killed in Turkey", "a bomb in Turkey killed two")."""
+    things = [token for token in doers(candidate.trigger) if token.lemma_.lower() in THINGS]
+    if "actor: in" not in candidate.why and not things:
         return
-    places = [
+    places = {
         actor
-        for preposition in candidate.trigger.children
-        if preposition.dep_ == "prep" and preposition.lower_ == "in"
+        for owner in (candidate.trigger, *things)
+        for preposition in owner.children
+        if preposition.dep_ == "prep" and preposition.lower_ in {"in", "at", "near", "outside"}
         for first in preposition.children
         for noun in conjuncts(first)
         for actor in index.at(candidate.sentence, noun)
-    ]
+    }
     candidate.actors = tuple(actor for actor in candidate.actors if actor not in places)
 
 
@@ -156,9 +165,11 @@ def _is_named(actor: Actor) -> bool:
 
 
 def is_contest(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether a country is said to do what only people can do: beat another with its hands, or travel to it."""
+    """Tell whether a country is said to do what only people can do, beat or travel; or candidates beat each other."""
     if candidate.action not in {"beat", "visit"} or candidate.trigger.pos_ != "VERB":
         return False
+    if candidate.action == "beat" and are_in_office(candidate.actors, index) and not are_armed(candidate.actors, index):
+        return True
     return bool(candidate.actors) and all(index.get(actor).kind == "country" for actor in candidate.actors)
 
 
@@ -172,6 +183,8 @@ def is_private(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return any("BUS" in index.get(actor).sectors for actor in candidate.recipients)
     if kind == "SUPPORT" and candidate.action == "sign-agreement":
         return any(actor.kind == "person" and set(actor.sectors) == {"JUD"} for actor in doers)
+    if kind == "CONSULT" and any(reason.startswith("recipient: the country of") for reason in candidate.why):
+        return any(actor.country is None for actor in doers)
     if kind in {"CONSULT", "COOPERATE"}:
         sides = [*doers, *(index.get(actor) for actor in candidate.recipients)]
         powers = [actor for actor in sides if is_political(actor)]

@@ -117,7 +117,8 @@ class EventReader:
                 take_land(candidate, self.actions[candidate.action].type, parsed, places, lands, actors)
                 self._take_words(candidate, actors)
                 free_of_place(candidate, actors)
-                if self._filters.refuse(candidate, actors, topic) is None:
+                said = statements.around(*sentence.span(candidate.trigger))
+                if self._filters.refuse(candidate, actors, topic, said.speaker if said else None) is None:
                     acts.append(candidate)
         partners = Partners(acts, actors, lambda action: self.actions[action].type, self._deeds)
         around = Surroundings(

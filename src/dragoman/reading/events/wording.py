@@ -8,7 +8,7 @@ from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.plausible import innermost, slot
 from dragoman.reading.events.politics import is_political
-from dragoman.reading.events.shapes import obliges
+from dragoman.reading.events.shapes import VERBAL, obliges
 from dragoman.reading.language.syntax import is_passive
 
 QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
@@ -121,11 +121,26 @@ def is_reflexive(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 
 
 def is_no_predicate(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether a noun that blames by being said of somebody is said of nobody ("Japan has a problem")."""
+    """Tell whether what blames by being said of somebody is said of nobody, or of the speaker himself.
+
+    "Japan has a problem" says it of nobody; "France said it would not act" says it of France.
+    """
     base = innermost(candidate)
-    if base.entry.actor != ("speaker",) or base.trigger.pos_ not in {"NOUN", "PROPN"}:
+    if base.entry.actor != ("speaker",):
+        return False
+    if _of_himself(base.trigger):
+        return True
+    if base.trigger.pos_ not in {"NOUN", "PROPN"}:
         return False
     return base.trigger.dep_ not in {"attr", "oprd", "conj"}
+
+
+def _of_himself(trigger: Token) -> bool:
+    """Tell whether reported speech speaks by a pronoun, which stands for the speaker where nobody is told it."""
+    verb = trigger if trigger.pos_ in VERBAL else trigger.head
+    if verb.dep_ != "ccomp" or any(child.dep_ in {"dobj", "dative"} for child in verb.head.children):
+        return False
+    return any(child.dep_ == "nsubj" and child.lower_ in THIRD for child in verb.children)
 
 
 def is_turned_round(candidate: Candidate, kind: str, index: ActorIndex) -> bool:

@@ -27,9 +27,12 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether a verb is passive: ``was killed``, ``attacks carried out by``."""
+    """Tell whether a verb is passive: ``was killed``, ``was deposed and killed``, ``attacks carried out by``."""
     if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children):
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
+        own = any(child.dep_ in {"nsubj", "dobj", "aux"} for child in verb.children)
+        return not own and verb.head.tag_ == "VBN" and is_passive(verb.head)
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
