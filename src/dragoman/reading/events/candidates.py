@@ -123,7 +123,11 @@ class CandidateFinder:
     def _sides(self, frame: Frame, entry: Entry) -> Sides:
         """Return the doers and the recipients of an entry, and the slots they stand in."""
         actors, actor_slot = frame.fill(entry.actor, inside=False, apart=entry.recipient)
-        if actor_slot == "object" and "subject" in entry.actor and not is_passive(frame.trigger):
+        if (
+            actor_slot == "object"
+            and "subject" in entry.actor
+            and not (frame.headline_passive or is_passive(frame.trigger))
+        ):
             # "troops were deployed" says whose they are; "deploying some troops" does not say who does it
             actors, actor_slot = (), ""
         recipients, recipient_slot = frame.fill(entry.recipient, inside=True, without=actors)
@@ -223,8 +227,12 @@ class CandidateFinder:
         if outer.shift == "decided" and base.modality == "actual":
             base.modality = "planned"
         actors, recipients = self._outer_roles(frame, base, outer)
+        sure = base.confidence
+        sure += 0.20 if actors and not base.actors else 0.0
+        sure += 0.15 if recipients and not base.recipients else 0.0
         return replace(
             base,
+            confidence=round(min(0.95, sure), 2),
             trigger=outer.token,
             action=action,
             actors=actors,

@@ -143,11 +143,22 @@ def brokers(nouns: Iterable[Token]) -> Iterator[Token]:
 
 
 def is_absolute(verb: Token) -> bool:
-    """Tell whether a bare participle has its own subject, whom it is done to ("with the rebels crushed, ...")."""
-    if verb.tag_ != "VBN" or verb.dep_ not in {"pcomp", "ccomp", "acl"} or verb.head.lower_ != "with":
+    """Tell whether a bare participle has a subject to whom it is done.
+
+    So it is in "with the rebels crushed, ..." and in "the troops, deployed near Erbil, have left", which the parse may
+    take for two verbs of one subject.
+    """
+    if verb.tag_ != "VBN":
         return False
     labels = {child.dep_ for child in verb.children}
-    return "nsubj" in labels and not labels & {"aux", "auxpass"}
+    if "nsubj" not in labels or labels & {"aux", "auxpass", "dobj", "ccomp", "xcomp"}:
+        return False
+    if verb.head.lower_ == "with":
+        return verb.dep_ in {"pcomp", "ccomp", "acl"}
+    return any(
+        child.dep_ == "conj" and any(deep.dep_ in {"aux", "auxpass"} for deep in child.children)
+        for child in verb.children
+    )
 
 
 def controller(verb: Token) -> Token | None:
@@ -162,6 +173,7 @@ def controller(verb: Token) -> Token | None:
 def aims(words: Iterable[Token]) -> Iterator[Token]:
     """Yield whom the infinitive after an act is done to ("an offensive to dismantle *Kurdish groups*")."""
     for word in words:
-        for child in word.children:
-            if child.dep_ in {"acl", "advcl", "xcomp"} and child.i > word.i and has_to(child):
-                yield from undergoers(child)
+        for owner in (word, word.head) if word.dep_ == "dobj" else (word,):
+            for child in owner.children:
+                if child.dep_ in {"acl", "advcl", "xcomp"} and child.i > word.i and has_to(child):
+                    yield from undergoers(child)
