@@ -354,5 +354,16 @@ feeds = Table(
     Column("next_check", Text),
 )
 
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("key", Text, primary_key=True),  # hash of the feed's item: its address, or its title and date
+    Column("feed", Text, nullable=False),
+    Column("url", Text),
+    Column("first_seen", Text, nullable=False),
+    Column("state", Text, nullable=False),  # kept, failed, waiting
+    Column("tries", Integer, nullable=False),
+)
+
 PROJECTED = (dyads, parties, events, stances, statements, relation_parties, relations, actors)
 """Tables made from the current readings, children before what they point at."""

@@ -63,6 +63,16 @@ def upgrade() -> None:
     op.create_index("ix_articles_url", "articles", ["url"])
 
     op.create_table(
+        "feed_items",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("feed", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text()),
+        sa.Column("first_seen", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_feed_items"),
+    )
+    op.create_table(
         "feeds",
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text()),
