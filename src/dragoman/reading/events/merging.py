@@ -87,6 +87,8 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
         return False
     if _listed(left.candidate, right.candidate):
         return False
+    if _met_on_visit(left, right, index):
+        return True
     a, b = sides(left.actors, index), sides(right.actors, index)
     if not a & b and _same_body(left.actors, right.actors, index):
         a = b
@@ -135,6 +137,15 @@ def _same_body(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex)
     one, other = sorted((index.get(left[0]), index.get(right[0])), key=lambda actor: len(actor.name))
     words = other.name.lower().split()
     return len(words) > 1 and one.name.islower() and one.name == words[-1] and one.sectors == other.sectors
+
+
+def _met_on_visit(left: Draft, right: Draft, index: ActorIndex) -> bool:
+    """Tell whether a sentence tells of a visit and of the meeting that it was made for."""
+    if left.type != "CONSULT" or left.candidate.sentence.index != right.candidate.sentence.index:
+        return False
+    if "visit" not in {left.action, right.action}:
+        return False
+    return sides((*left.actors, *left.recipients), index) == sides((*right.actors, *right.recipients), index)
 
 
 def _listed(left: Candidate, right: Candidate) -> bool:
