@@ -9,6 +9,7 @@ Ids are hashes of content, never of clocks: the same article read twice by the s
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -326,6 +327,39 @@ happenings = Table(
     Index(None, "actor", "recipient", "earliest"),
 )
 
+reports = Table(
+    "reports",
+    metadata,
+    Column("event", Integer, ForeignKey("events.seq"), primary_key=True),
+    Column("key", Text, nullable=False),  # hash of type and sides, or of what a person said
+    Column("day", Integer, nullable=False),  # ordinal of the day in the Gregorian calendar
+    Column("dated", Boolean, nullable=False),  # the text names the day
+    Column("country", Text),
+    Column("admin1", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Index(None, "key", "day"),
+)
+"""Counted events as `dragoman.library.happenings` gathers them."""
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("week", Integer, primary_key=True, autoincrement=False),  # of publication; -1 where no date is known
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", Integer, ForeignKey("articles.seq"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Index of the signatures' bands, by which `dragoman.library.stories` finds near-duplicates."""
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),  # JSON
+)
+"""What a library was told about itself, such as how near two reports of one happening stand."""
+
 judgements = Table(
     "judgements",
     metadata,
@@ -365,5 +399,5 @@ feed_items = Table(
     Column("tries", Integer, nullable=False),
 )
 
-PROJECTED = (dyads, parties, events, stances, statements, relation_parties, relations, actors)
+PROJECTED = (reports, dyads, parties, events, stances, statements, relation_parties, relations, actors)
 """Tables made from the current readings, children before what they point at."""

@@ -379,6 +379,36 @@ def upgrade() -> None:
     op.create_index("ix_stances_country", "stances", ["country"])
     op.create_index("ix_stances_ref", "stances", ["ref"])
 
+    op.create_table(
+        "settings",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_settings"),
+    )
+    op.create_table(
+        "bands",
+        sa.Column("week", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("band", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("article", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["articles.seq"], name="fk_bands_article"),
+        sa.PrimaryKeyConstraint("week", "band", "article", name="pk_bands"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "reports",
+        sa.Column("event", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.Boolean(), nullable=False),
+        sa.Column("country", sa.Text()),
+        sa.Column("admin1", sa.Text()),
+        sa.Column("latitude", sa.Float()),
+        sa.Column("longitude", sa.Float()),
+        sa.ForeignKeyConstraint(["event"], ["events.seq"], name="fk_reports_event"),
+        sa.PrimaryKeyConstraint("event", name="pk_reports"),
+    )
+    op.create_index("ix_reports_key_day", "reports", ["key", "day"])
+
     if op.get_bind().dialect.name == "sqlite":
         for statement in SEARCH_SQLITE:
             op.execute(statement)
