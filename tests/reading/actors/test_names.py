@@ -155,3 +155,28 @@ def test_a_speaker_is_made_of_a_noun_for_people(read_actors: Any, noun: str) -> 
     cast = read_actors(f"{noun} said that Norway was right.")
     sentence, token = cast.token(noun.split()[-1])
     assert cast.index.introduce(sentence, token) is not None, str(cast)
+
+
+def test_a_surname_of_two_is_who_was_named_just_before(read_actors: Any) -> None:
+    cast = read_actors(
+        "Anna Holm spoke in Oslo. Anna Holm then left for Bergen. Peter Holm stayed in Norway. Holm will speak today."
+    )
+    assert cast.at("Holm", 3) == ["Peter Holm"], str(cast)
+
+
+def test_a_surname_of_two_is_later_who_the_article_is_about(read_actors: Any) -> None:
+    cast = read_actors(
+        "Anna Holm spoke in Oslo. Anna Holm then left for Bergen. Her brother Peter Holm stayed in Norway. "
+        "It rained in Oslo. The trains stood still. Holm will speak in Bergen today."
+    )
+    assert cast.at("Holm", 3) == ["Anna Holm"], str(cast)
+
+
+def test_another_first_name_is_another_person(read_actors: Any) -> None:
+    cast = read_actors("Hunter Biden stayed away from the talks in Oslo.")
+    assert "Hunter Biden" in cast.names() and "Joe Biden" not in cast.names(), str(cast)
+
+
+def test_a_party_of_a_state_that_is_not_spoken_of_is_another(read_actors: Any) -> None:
+    cast = read_actors("Norway voted, and Norway's press cheered. The Conservative Party said Oslo was right.")
+    assert all(actor.country != "GBR" for actor in cast.index.actors()), str(cast)

@@ -46,26 +46,25 @@ class Casting:
             entity = self._first_round(item, at[item.view.sentence.index], alone)
             if entity is not None:
                 assigned[number] = entity
+                self._mention(item, entity)
         for number, item in enumerate(names):
-            if (
-                number not in assigned
-                and (entity := self._second_round(item, at[item.view.sentence.index])) is not None
-            ):
-                assigned[number] = entity
+            if number not in assigned:
+                entity = self._second_round(item, at[item.view.sentence.index])
+                if entity is not None:
+                    assigned[number] = entity
+                    self._mention(item, entity)
         found = {id(item): assigned[number] for number, item in enumerate(names) if number in assigned}
         for number, entity in assigned.items():
             item = names[number]
-            start, end = item.view.span(item.start, item.end)
-            entity.mentions.append(Draft(start, end, self._form(item, entity), item.view.sentence.index, item.head))
             if item.why:
                 entity.explain(item.why)
             if entity.kind == "person":
                 self._give_office(item, entity, at[item.view.sentence.index], found)
         return assigned
 
-    def person_by_name(self, word: str) -> list[Entity]:
-        """Return the persons of the article with this last name."""
-        return self._by_surname.get(word.casefold(), [])
+    def _mention(self, item: Found, entity: Entity) -> None:
+        start, end = item.view.span(item.start, item.end)
+        entity.mentions.append(Draft(start, end, self._form(item, entity), item.view.sentence.index, item.head))
 
     def _first_round(self, item: Found, at: dict[int, Found], alone: Counter[str]) -> Entity | None:
         """Names that say by themselves who is meant."""
@@ -246,11 +245,12 @@ class Casting:
         surname = item.view.words[item.end - 1].casefold()
         fitting = [person for person in fitting if person.name.split()[-1].casefold() == surname] or fitting
 
-        def distance(person: Entity) -> tuple[int, int]:
-            before = [here - m.start for m in person.mentions if m.start <= here]
-            return (0, min(before)) if before else (1, min((m.start for m in person.mentions), default=0))
-
-        return min(fitting, key=distance)
+        index = item.view.sentence.index
+        close = [p for p in fitting if any(index - 2 < m.sentence <= index and m.start <= here for m in p.mentions)]
+        if len(close) == 1:
+            return close[0]
+        # who is named oftener in full is who the article is about
+        return min(close or fitting, key=lambda person: (-len(person.mentions), person.number))
 
     def _people(self, item: Found) -> Entity:
         name = item.view.text(item.start, item.end)

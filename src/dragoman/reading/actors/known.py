@@ -48,6 +48,8 @@ class KnownNames:
         self._role_words = {word for role in tables.roles for word in role.term.split()}
         self._denied: set[str] = set()
         self._weight: Counter[str] = Counter()
+        self._land_weight: Counter[str] = Counter()
+        self._parties = {body.ref: body.country for body in tables.organisations if body.sectors == ("PTY",)}
 
     def begin(self, text: str, hits: list[Hit], on: str | None = None) -> None:
         """Weigh an article: which countries its unambiguous names speak of, and what ambiguous names mean in it.
@@ -57,12 +59,15 @@ class KnownNames:
         self._on = on
         self._denied = set()
         self._weight = Counter()
+        self._land_weight = Counter()
         seen: set[str] = set()
         for hit in hits:
             entries = self._gazetteer.entries[hit.entry]
             countries = {entry.ref if entry.kind == "country" else self._country_of.get(entry.ref) for entry in entries}
             if len(countries) == 1 and (country := next(iter(countries))):
                 self._weight[country] += 1
+                if not any(entry.kind == "organisation" and entry.ref in self._parties for entry in entries):
+                    self._land_weight[country] += 1
             name = text[hit.start : hit.end]
             if name in self._tables.ambiguous and name not in seen:
                 seen.add(name)
@@ -104,8 +109,10 @@ class KnownNames:
             entries = tuple(entry for entry in entries if entry.kind == "person")
         if end - start == 1 and self._continues(view, end, name):
             entries = tuple(entry for entry in entries if entry.kind != "person")
+        if end - start == 1 and self._is_relative(view, start, entries):
+            entries = tuple(entry for entry in entries if entry.kind != "person")
         choice = self._choose(view, head, entries)
-        if choice is None:
+        if choice is None or (choice.kind == "organisation" and self._is_foreign(choice.ref)):
             return None
         if choice.kind == "person":
             return Found(view, start, end, head, "person", choice.ref, "name", "persons.tsv")
@@ -164,6 +171,23 @@ class KnownNames:
             and after.lower() not in self._tables.heads
             and after.lower() not in self._role_words
         )
+
+    def _is_foreign(self, ref: str) -> bool:
+        """Tell whether a party is of a state that the article never names, while it names others: "the Democrats"."""
+        country = self._parties.get(ref)
+        if country is None or self._land_weight[country]:
+            return False
+        return any(self._land_weight[land] > 1 for land in self._tables.state_names)
+
+    def _is_relative(self, view: View, at: int, entries: tuple[Entry, ...]) -> bool:
+        """Tell whether a surname follows another first name than that of the person in the table: "Hunter Biden"."""
+        if not at or view.title_case or view.tags[at - 1] != "NNP" or view.heads[at - 1] != at or view.taken[at - 1]:
+            return False
+        before = view.lower[at - 1].rstrip(".")
+        if not view.spaces[at - 1] or len(before) < 3 or before in self._tables.titles or before in self._role_words:
+            return False
+        names = {self._person_name[entry.ref].casefold() for entry in entries if entry.kind == "person"}
+        return not any(before in name.split() for name in names)
 
     def _continues(self, view: View, end: int, name: str) -> bool:
         """Tell whether a surname is the first of more names ("Clinton County"), and so no person by itself."""
