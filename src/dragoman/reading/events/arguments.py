@@ -59,6 +59,7 @@ class Frame:
         trigger: the word that tells of the act.
         light: lemmas of verbs that only carry a noun ("launch an attack"), each with the slot of its subject.
         speaker: the ids of who says the sentence, where the article quotes it.
+        addressees: the ids of those to whom it is said.
     """
 
     def __init__(
@@ -68,13 +69,15 @@ class Frame:
         trigger: Token,
         light: dict[str, str],
         speaker: tuple[str, ...] = (),
+        addressees: tuple[str, ...] = (),
     ) -> None:
         self.sentence = sentence
         self.index = index
         self.trigger = trigger
         self.taken: list[Token] = [trigger]
         self._light = light
-        self._speaker = speaker
+        self.speaker = speaker
+        self.addressees = addressees
         self._alone: dict[str, list[Token]] = {}
         self._slots = self._alone
         self._complements: frozenset[str] | None = None
@@ -241,7 +244,7 @@ class Frame:
         return (), ""
 
     def _spoken(self, slot: str) -> tuple[str, ...]:
-        return self._speaker if slot == "speaker" else ()
+        return self.speaker if slot == "speaker" else ()
 
     def _find(self, slot: str) -> Iterator[Token]:
         trigger = self.trigger
@@ -341,7 +344,7 @@ class Frame:
 
     def _teller(self) -> Iterator[Token]:
         """The subject of the verb of saying that the trigger's clause completes ("Kyiv said that ...")."""
-        if self._speaker:
+        if self.speaker:
             return
         node = self.trigger
         for _ in range(6):
@@ -376,7 +379,8 @@ class Frame:
     def _clause(self) -> Iterator[Token]:
         for owner in self._completed():
             for child in owner.children:
-                if child.dep_ in {"ccomp", "xcomp", "acl", "advcl"} and child.i > max(owner.i, self.trigger.i):
+                late = child.i > max(owner.i, self.trigger.i)
+                if child.dep_ == "ccomp" or (child.dep_ in {"xcomp", "acl", "advcl"} and late):
                     yield from (
                         noun
                         for deep in child.children

@@ -16,7 +16,7 @@ from dragoman.reading.events.matcher import Matcher
 from dragoman.reading.events.modality import Factuality, Modality, Operator
 from dragoman.reading.events.origins import origin
 from dragoman.reading.events.reciprocity import both_ways, each_other
-from dragoman.reading.events.shapes import aims, brokers
+from dragoman.reading.events.shapes import aims, brokers, is_imperative, is_obligation, makers
 from dragoman.reading.events.shifts import NOTHING, Shifts
 from dragoman.reading.events.warrant import statement_of
 from dragoman.reading.language import Sentence
@@ -113,11 +113,15 @@ class CandidateFinder:
     ) -> Candidate | None:
         statement = statement_of(token, sentence, statements) if statements is not None else None
         speaker = (statement.speaker,) if statement is not None and statement.speaker is not None else ()
-        frame = Frame(sentence, index, token, self._light, speaker)
+        frame = Frame(
+            sentence, index, token, self._light, speaker, statement.addressees if statement is not None else ()
+        )
+        quoted = statement is not None and statement.kind != "indirect"
+        asked = quoted and bool(speaker) and (is_imperative(token) or is_obligation(token))
         for entry, used in self._matcher.matches(token, frame):
             sides = self._sides(frame, entry)
             if "both" not in entry.flags or len(sides.actors) + len(sides.recipients) > 1:
-                return self._act(frame, entry, used, sides)
+                return self._act(frame, entry, used, sides, asked=asked)
         return None
 
     def _sides(self, frame: Frame, entry: Entry) -> Sides:
@@ -131,6 +135,9 @@ class CandidateFinder:
             # "troops were deployed" says whose they are; "deploying some troops" does not say who does it
             actors, actor_slot = (), ""
         recipients, recipient_slot = frame.fill(entry.recipient, inside=True, without=actors)
+        if recipient_slot == "clause" and _of_one_state(actors, recipients, frame.index):
+            # "we must act", said for one's own country, asks nothing of it
+            recipients, recipient_slot = (), ""
         if not recipients and entry.recipient:
             recipients, recipient_slot = self._recovered(frame, entry, actors)
         if "host" in entry.flags:
@@ -141,13 +148,16 @@ class CandidateFinder:
             actors, recipients = ((), recipients[:1]) if lone else (_join(actors, recipients), ())
         return Sides(actors, recipients, actor_slot, recipient_slot)
 
-    def _act(self, frame: Frame, entry: Entry, used: list[Token], sides: Sides) -> Candidate | None:
+    def _act(self, frame: Frame, entry: Entry, used: list[Token], sides: Sides, *, asked: bool) -> Candidate | None:
         token, actors, recipients = frame.trigger, sides.actors, sides.recipients
         if not sides.actor_slot and "subject" in entry.actor and frame.has_other_subject():
             return None
         fact = self._modality.read(token, carried=frame.carrier)
         if any(need.slot == "negated" for need in entry.needs):
             fact = Factuality("actual", (), ())
+        if asked and set(actors).isdisjoint(frame.speaker):
+            demand = Operator("demanded", token, "actual")
+            fact = Factuality("possible", (demand,), (*fact.why, "possible by what the speaker asks for"))
         why = [f"lexicon: {entry.describe()} -> {entry.action}"]
         if actors:
             why.append(f"actor: {sides.actor_slot}")
@@ -203,7 +213,8 @@ class CandidateFinder:
         spoken = self._actions[entry.action].type in ABOUT_TYPES
         for slot in (*THIRD, *ABOUT) if spoken else THIRD:
             heads = frame.heads(slot)
-            for actor in (*frame.resolve(heads), *(a for head in heads for a in frame.inside(head))):
+            inside = (actor for head in heads for actor in frame.inside(head))
+            for actor in (*frame.resolve(heads), *inside, *frame.resolve(makers(heads))):
                 found[actor] = None
         found.update(dict.fromkeys(frame.opposed()))
         found.update(dict.fromkeys(frame.resolve(brokers((frame.trigger, *frame.heads("object"))))))
@@ -245,6 +256,9 @@ class CandidateFinder:
 
     def _outer_roles(self, frame: Frame, base: Candidate, outer: Operator) -> tuple[tuple[str, ...], tuple[str, ...]]:
         token = outer.token
+        if outer.shift == "demanded" and token == frame.trigger and frame.speaker:
+            # a demand in the speaker's own words: "Release the hostages", "Russia must withdraw"
+            return frame.speaker, base.actors or frame.addressees
         if token in (frame.trigger, frame.carrier) or token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
             return base.actors, base.recipients
         if token.pos_ in {"VERB", "AUX"}:
@@ -278,6 +292,12 @@ def _resolve_there(found: list[Candidate]) -> None:
             candidate.recipients = others
             candidate.confidence = round(min(0.95, candidate.confidence + 0.1), 2)
             candidate.why = (*candidate.why, "recipient: 'there'")
+
+
+def _of_one_state(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether the actors of both sides belong to one country."""
+    lands = {index.get(actor).country for actor in (*left, *right)}
+    return bool(left) and bool(right) and len(lands) == 1 and None not in lands
 
 
 def _join(*groups: tuple[str, ...]) -> tuple[str, ...]:

@@ -97,6 +97,9 @@ def agents(verb: Token) -> list[Token]:
         and not any(child.dep_ in {"nsubj", "nsubjpass"} or child.lower_ == "to" for child in verb.children)
     ):
         return conjuncts(verb.head.head)
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i and is_imperative(verb):
+        # whoever says "Release them" does not release anybody
+        return []
     if (charged := _charged(verb)) is not None:
         return conjuncts(charged)
     return doers(verb)
@@ -177,3 +180,35 @@ def aims(words: Iterable[Token]) -> Iterator[Token]:
             for child in owner.children:
                 if child.dep_ in {"acl", "advcl", "xcomp"} and child.i > word.i and has_to(child):
                     yield from undergoers(child)
+
+
+def makers(nouns: Iterable[Token]) -> Iterator[Token]:
+    """Yield from whom things come by a participle after them ("the threat posed by *North Korea*")."""
+    for noun in nouns:
+        for child in noun.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                yield from agents(child)
+
+
+def is_imperative(verb: Token) -> bool:
+    """Tell whether a verb of quoted words is a command ("Release the hostages", "do not touch them")."""
+    if verb.tag_ not in {"VB", "VBP"} or verb.dep_ not in {"ROOT", "ccomp", "conj"} or verb.lemma_ == "let":
+        return False
+    if verb.dep_ == "ccomp" and verb.head.i < verb.i:
+        return False
+    if verb.dep_ == "conj" and not is_imperative(verb.head):
+        return False
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj", "mark", "advcl"} and child.i < verb.i:
+            return False
+        if child.dep_ in {"aux", "auxpass"} and child.lower_ != "do":
+            return False
+    return True
+
+
+def is_obligation(verb: Token) -> bool:
+    """Tell whether a main clause says what its subject must do ("Russia must withdraw")."""
+    if verb.dep_ != "ROOT" or not any(child.dep_ == "nsubj" for child in verb.children):
+        return False
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return bool(auxiliaries & {"must", "should", "ought"}) and "have" not in auxiliaries
