@@ -379,6 +379,9 @@ class Frame:
     def _clause(self) -> Iterator[Token]:
         for owner in self._completed():
             for child in owner.children:
+                if child.dep_ == "advcl" and any(deep.dep_ == "mark" for deep in child.children):
+                    # "although Cairo waited" completes nothing
+                    continue
                 late = child.i > max(owner.i, self.trigger.i)
                 if child.dep_ == "ccomp" or (child.dep_ in {"xcomp", "acl", "advcl"} and late):
                     yield from (
