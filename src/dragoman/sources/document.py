@@ -10,7 +10,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     ``content`` is decoded text in ``format`` ``text`` or ``html``; ``place`` says where it stands, for
     messages (``news.jsonl:17``); the other fields are what the source says of it, null when it is silent.
-    ``published`` is an ISO date or date-time.
+    ``published`` is an ISO date or date-time; ``fetched`` the day on which it was fetched or archived, which stands in
+    for a date of publication that neither the source nor the page names.
     """
 
     content: str
@@ -21,6 +22,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
+    fetched: str | None = None
     place: str = "text"
 
 

@@ -58,12 +58,12 @@ _KINDS = (
 )
 
 
-def detect(data: bytes, *, html: bool = False) -> str:
+def detect(data: bytes, *, html: bool = False, said: str | None = None) -> str:
     """Return the name of the encoding of some bytes, for `bytes.decode`.
 
     In this order: byte order mark; UTF-16 by its pattern of NULs; UTF-8 when it fits, also with a few broken
-    bytes; the charset an HTML page names; Mac Roman or Windows-1252 when little but the signs of
-    English typography exceeds ASCII; what charset-normalizer finds.
+    bytes; the charset that came with it (``said``); the one an HTML page names; Mac Roman or Windows-1252 when little
+    but the signs of English typography exceeds ASCII; what charset-normalizer finds.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -75,7 +75,9 @@ def detect(data: bytes, *, html: bool = False) -> str:
             return "utf-16-le" if odd > even else "utf-16-be"
     if _is_utf8(data):
         return "utf-8"
-    if html and (said := _META.search(data[:4096])) and (known := _known(said[1].decode("ascii"))):
+    if said and (known := _known(said)):
+        return known
+    if html and (named := _META.search(data[:4096])) and (known := _known(named[1].decode("ascii"))):
         return known
     beyond = bytes(byte for byte in sample if byte >= 0x80)
     if set(beyond) <= _MACINTOSH:
@@ -86,14 +88,14 @@ def detect(data: bytes, *, html: bool = False) -> str:
     return best.encoding if best is not None else "cp1252"
 
 
-def decode(data: bytes, encoding: str | None = None, *, html: bool = False) -> str:
+def decode(data: bytes, encoding: str | None = None, *, html: bool = False, said: str | None = None) -> str:
     """Return bytes as text; what does not fit the encoding becomes U+FFFD, and no lone surrogate is left.
 
     Raises:
         SourceError: the bytes are no text; the message says what they are when it can be told.
     """
     refuse_known_binary(data)
-    text = data.decode(encoding or detect(data, html=html), "replace")
+    text = data.decode(encoding or detect(data, html=html, said=said), "replace")
     refuse_binary(text)
     return clean_surrogates(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -14,11 +15,14 @@ from dragoman.errors import SourceError
 from dragoman.sources.document import Document, Failure
 from dragoman.sources.encoding import decode, refuse_known_binary
 from dragoman.sources.options import SourceOptions
+from dragoman.sources.plugins import Given, for_address, for_file, installed, read_with
 from dragoman.sources.sniff import form_of, key_of
 from dragoman.sources.tables import LARGEST_DOCUMENT, read_table
+from dragoman.sources.unpacking import unpacked_head
 
 STANDARD_INPUT = "standard input"
 _HEAD = 1 << 16
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _PASSED_OVER = (
     *(".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"),
     *(".css", ".js", ".map", ".mp3", ".mp4", ".ttf", ".webm", ".woff", ".woff2"),
@@ -31,19 +35,23 @@ def documents(
 ) -> Iterator[Document | Failure]:
     """Yield the documents of files, folders, tables and standard input, in the order given.
 
-    A path may be a text, an HTML page, a JSON, JSON Lines, CSV, TSV or Parquet table, each also gzipped, a
-    folder (read through, sorted by name), or ``-`` for standard input. What it is shows in its content.
+    A path may be a text, an HTML page, a JSON, JSON Lines, CSV, TSV or Parquet table, what a source plugin reads (web
+    archives, feeds), each also gzipped, a folder (read through, sorted by name), an address (``https://...``), or
+    ``-`` for standard input. What a file is shows in its content. Only an address opens a connection.
     A file, row or folder that cannot be read gives a `Failure` in its place, and reading goes on.
 
     Args:
-        paths: where to read.
+        paths: where to read; addresses as strings.
         options: what the caller says of the sources.
         standard_input: what ``-`` reads, in place of the process's own.
     """
     options = options or SourceOptions()
+    yield from installed().broken
     for path in paths:
         if str(path) == "-":
             yield from read_stream(standard_input or sys.stdin.buffer, "", options)
+        elif isinstance(path, str) and _ADDRESS.match(path) and not Path(path).exists():
+            yield from _address(path, options)
         elif Path(path).is_dir():
             yield from _folder(Path(path), options)
         else:
@@ -67,6 +75,17 @@ def read_stream(stream: BinaryIO, name: str, options: SourceOptions | None = Non
         yield Failure(place, f"broken gzip ({error}); fetch or pack it again".replace("\n", " "))
     except OSError as error:
         yield Failure(place, f"cannot be read ({error.strerror or error})")
+
+
+def _address(address: str, options: SourceOptions) -> Iterator[Document | Failure]:
+    source = for_address(address)
+    if source is None:
+        yield Failure(address, "no source reads such an address; give a file, a folder or an http(s) address")
+        return
+    try:
+        yield from read_with(source, Given(address, address), options)
+    except OSError as error:
+        yield Failure(address, f"cannot be read ({error.strerror or error})")
 
 
 def _folder(folder: Path, options: SourceOptions) -> Iterator[Document | Failure]:
@@ -97,13 +116,22 @@ def _file(path: Path, options: SourceOptions) -> Iterator[Document | Failure]:
 
 
 def _read(stream: io.BufferedReader, name: str, place: str, options: SourceOptions) -> Iterator[Document | Failure]:
+    given = stream
     head = stream.read(_HEAD)
+    source = for_file(unpacked_head(head), name, options.form)
+    if source is not None and source.unpacks and isinstance(given.raw, io.FileIO) and given.seekable():
+        given.seek(0)
+        yield from read_with(source, Given(name, place, given), options)
+        return
     if head.startswith(b"\x1f\x8b"):
         unpacked = gzip.GzipFile(fileobj=_again(head, stream))
         stream = io.BufferedReader(cast(io.RawIOBase, unpacked), _HEAD)
         head = stream.read(_HEAD)
     if not head.strip():
         raise SourceError("empty; give a file with text in it")
+    if source is not None:
+        yield from read_with(source, Given(name, place, _again(head, stream)), options)
+        return
     refuse_known_binary(head)
     form = form_of(head, Path(name).name, options)
     rest = _again(head, stream)

@@ -8,9 +8,10 @@ import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.sources.dates import parse_published
+from dragoman.sources.plugins import installed
 
 FORMS = ("text", "html", "jsonl", "json", "csv", "tsv", "parquet")
-"""The forms a source can have."""
+"""The forms a file can have that no source plugin reads."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "key"),
@@ -30,7 +31,8 @@ class SourceOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``columns`` maps a field (``id text html title published url publisher authors``) to the name of the
     column that holds it. ``published`` is the date of every document whose own source names none.
-    ``form`` (one of ``FORMS``) and ``encoding`` are found out from the content when they are null.
+    ``form`` (one of ``FORMS``, or the name of a source plugin) and ``encoding`` are found out from the content
+    when they are null.
 
     Raises:
         UsageError: an unknown field, form or encoding, or a date that is none.
@@ -48,7 +50,9 @@ class SourceOptions(msgspec.Struct, frozen=True, kw_only=True):
         if self.published is not None:
             parse_published(self.published)
         if self.form is not None and self.form not in FORMS:
-            raise UsageError(f"no form '{self.form}'; the forms are {', '.join(FORMS)}")
+            named = installed()
+            if named.named(self.form) is None:
+                raise UsageError(f"no form '{self.form}'; the forms are {', '.join((*FORMS, *named.names()))}")
         if self.encoding is not None:
             try:
                 "".encode(self.encoding)

@@ -108,6 +108,8 @@ class ArticleReader:
         elif found.published:
             published = found.published
             why.append("published: the date line or dateline in the text")
+        elif document.fetched and (published := find_published(document.fetched)):
+            why.append("published: the day it was fetched or archived, since nothing else dates it")
         return Article(
             id=identity,
             key=document.key,
