@@ -180,3 +180,23 @@ def test_another_first_name_is_another_person(read_actors: Any) -> None:
 def test_a_party_of_a_state_that_is_not_spoken_of_is_another(read_actors: Any) -> None:
     cast = read_actors("Norway voted, and Norway's press cheered. The Conservative Party said Oslo was right.")
     assert all(actor.country != "GBR" for actor in cast.index.actors()), str(cast)
+
+
+def test_a_word_before_a_surname_is_no_first_name(read_actors: Any) -> None:
+    cast = read_actors("Mayor Anna Hoak spoke in Oslo. Though Hoak agreed, Norway did not.")
+    assert cast.at("Hoak", 1) == ["Anna Hoak"], str(cast)
+
+
+def test_a_place_and_an_office_before_a_known_name_are_no_person(read_actors: Any) -> None:
+    cast = read_actors("Texas Senator Ted Cruz spoke in Oslo.")
+    assert [actor.name for actor in cast.index.actors() if actor.kind == "person"] == ["Ted Cruz"], str(cast)
+
+
+def test_a_ministry_without_its_state_is_the_one_named_last(read_actors: Any) -> None:
+    cast = read_actors("The Norwegian Interior Ministry closed the port. Later the Interior Ministry opened it.")
+    names = [actor.name for actor in cast.index.actors() if actor.kind == "organisation"]
+    assert names == ["Norwegian Interior Ministry"], str(cast)
+
+
+def test_everybody_is_nobody(read_actors: Any) -> None:
+    assert "Everybody" not in read_actors("In Norway … Everybody thought that Oslo was right.").names()

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from dragoman.reading.actors.bodies import Bodies
 from dragoman.reading.actors.cast import Cast, Draft, Entity, merged, slug
 from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.leaders import Leaders
-from dragoman.reading.actors.nominals import callings
 from dragoman.reading.actors.offices import Office, Offices
 from dragoman.reading.actors.tables import ActorTables
 
-_ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,9}s?")
 _SPEECH = frozenset(
     "say tell add note ask warn argue claim insist announce explain write tweet believe think want deny admit "
     "accuse urge call declare reply respond recall concede acknowledge suggest describe stress confirm".split()
 )
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent"})
-_AGENTS = ("ist", "ian", "man", "woman", "player")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -31,7 +28,7 @@ class Casting:
         self._offices = offices
         self._cast = cast
         self._by_surname: dict[str, list[Entity]] = {}
-        self._by_alias: dict[str, Entity] = {}
+        self._bodies = Bodies(tables, cast)
         self.office_of: dict[int, tuple[Entity, Office]] = {}
 
     def assign(self, names: list[Found]) -> dict[int, Entity]:
@@ -75,10 +72,10 @@ class Casting:
             return self._people(item)
         if item.kind == "organisation":
             entity = self._cast.organisation(self._tables.bodies[item.ref])
-            self._alias_after(item, entity)
+            self._bodies.note_letters(item, entity)
             return entity
         if item.kind == "body":
-            return self._body(item, at)
+            return self._bodies.named(item, at)
         words = self._words(item)
         if item.kind == "person" and item.ref:
             if len(words) == 1:
@@ -87,7 +84,7 @@ class Casting:
         if len(words) < 2 or (words[0].casefold() in self._tables.particles and words[0].casefold() != "ben"):
             return None
         if item.kind == "unknown" and not self._is_person(item, at, alone):
-            return self._unknown_body(item, at)
+            return self._bodies.unknown(item, at)
         return self._full_name(view.text(item.start, item.end), words)
 
     def _second_round(self, item: Found, at: dict[int, Found]) -> Entity | None:
@@ -96,7 +93,7 @@ class Casting:
         if not words:
             return None
         word = words[-1].casefold()
-        if alias := self._by_alias.get(item.view.text(item.start, item.end).casefold()):
+        if alias := self._bodies.alias(item.view.text(item.start, item.end)):
             return alias
         if len(words) > 1 and words[0].casefold() in self._tables.particles:
             tail = " ".join(words).casefold()
@@ -120,9 +117,9 @@ class Casting:
             own = word in self._tables.given and word not in self._tables.place_given
             if not evident and own and _stands_alone(item):
                 item.why, evident = "a given name", True
-            if not evident and (noun := self._called(item, "person")) is not None:
+            if not evident and (noun := self._bodies.called(item, "person")) is not None:
                 item.why, evident = f"called a {noun}", True
-            if not evident and item.kind == "unknown" and (body := self._unknown_body(item, at)) is not None:
+            if not evident and item.kind == "unknown" and (body := self._bodies.unknown(item, at)) is not None:
                 return body
             before = at.get(item.start - 1)
             if before is not None and before.kind in {"country", "people"} and not item.why:
@@ -171,7 +168,7 @@ class Casting:
         if office is not None:
             item.why = "an office beside the name"
             return True
-        if (noun := self._called(item, "person")) is not None:
+        if (noun := self._bodies.called(item, "person")) is not None:
             item.why = f"called a {noun}"
             return True
         if alone[last] > 0 and last[0].isupper() and item.end - item.start <= 4:
@@ -181,16 +178,6 @@ class Casting:
             item.why = "a name that speaks"
             return True
         return False
-
-    def _called(self, item: Found, of: str) -> str | None:
-        """Return the noun of a class that a name is called by, None when it is called by none."""
-        for at in callings(item.view, item):
-            noun = item.view.lower[at]
-            if any(rule.of == of for rule in self._tables.classes.get(noun, ())):
-                return noun
-            if of == "person" and noun.endswith(_AGENTS) and noun not in self._tables.classes:
-                return noun
-        return None
 
     def _is_placed(self, item: Found) -> bool:
         view = item.view
@@ -261,86 +248,6 @@ class Casting:
         entity.country, entity.plural, entity.head = item.ref, plural, "people"
         entity.sectors = merged(entity.sectors, ("CVL",))
         return entity
-
-    def _body(self, item: Found, at: dict[int, Found]) -> Entity:
-        view = item.view
-        name = view.text(item.start, item.end)
-        known = self._by_alias.get(name.casefold())
-        if known is not None:
-            return known
-        head = self._tables.heads.get(view.lower[item.end - 1]) or next(
-            (self._tables.heads[word] for word in view.lower[item.start : item.end] if word in self._tables.heads), None
-        )
-        country = self._body_country(item, at)
-        ref = f"organisation/{slug(country or '', name)}"
-        entity = self._cast.add("organisation", name, ref)
-        entity.country = entity.country or country
-        if head is not None:
-            entity.sectors = merged(entity.sectors, head.sectors)
-            entity.head = head.head
-        self._by_alias[name.casefold()] = entity
-        self._alias_after(item, entity)
-        return entity
-
-    def _body_country(self, item: Found, at: dict[int, Found]) -> str | None:
-        view = item.view
-        inside = [view.states_inside[i] for i in range(item.start, item.end) if i in view.states_inside]
-        if inside:
-            return inside[0]
-        i = item.start - 1
-        if i >= 0 and view.tags[i] == "POS":
-            i -= 1
-        if i in at and at[i].kind in {"country", "people"}:
-            return at[i].ref
-        if i in at and at[i].kind == "organisation":
-            return self._tables.bodies[at[i].ref].country
-        step = item.end
-        if step < view.size and view.lower[step] in {"of", "in"}:
-            step += 1
-            if step < view.size and view.lower[step] == "the":
-                step += 1
-            if step in at and at[step].kind == "country":
-                return at[step].ref
-        return None
-
-    def _unknown_body(self, item: Found, at: dict[int, Found]) -> Entity | None:
-        """A name beside a noun that says it is a body: "the militant group Ansar Dine", "Ansar Dine, a rebel group"."""
-        view = item.view
-        before = item.start - 1
-        while before > 0 and view.tags[before] in {"``", "''", ","}:
-            before -= 1
-        head = self._tables.heads.get(view.lower[before]) if before >= 0 else None
-        noun = head.head if head is not None and head.common else self._called(item, "organisation")
-        if noun is None or view.title_case:
-            return None
-        country = next(
-            (at[i].ref for i in range(max(0, before - 4), before) if i in at and at[i].kind == "country"), None
-        )
-        name = view.text(item.start, item.end)
-        entity = self._cast.add("organisation", name, f"organisation/{slug(name)}")
-        entity.country = entity.country or country
-        sectors = head.sectors if head is not None and head.common else self._sectors_of(noun)
-        entity.sectors, entity.head = merged(entity.sectors, sectors), noun
-        entity.explain(f"called a {noun}")
-        self._by_alias[name.casefold()] = entity
-        return entity
-
-    def _sectors_of(self, noun: str) -> tuple[str, ...]:
-        """Return the sector of bodies called so, where only one is possible."""
-        found = {sector for rule in self._tables.classes.get(noun, ()) for sector in rule.sectors}
-        return tuple(found) if len(found) == 1 else ()
-
-    def _alias_after(self, item: Found, entity: Entity) -> None:
-        """Note the letters beside a name: "Revolutionary Guard Corps (IRGC)", "CEI (Episcopal Conference)"."""
-        view, end = item.view, item.end
-        if item.start > 1 and view.words[item.start - 1] == "(" and end < view.size and view.words[end] == ")":
-            letters = view.words[item.start - 2]
-            if letters.isupper() and _ACRONYM.fullmatch(letters):
-                self._by_alias.setdefault(letters.casefold(), entity)
-        if end + 2 < view.size and view.words[end] == "(" and view.words[end + 2] == ")":
-            letters = view.words[end + 1]
-            if _ACRONYM.fullmatch(letters):
-                self._by_alias.setdefault(letters.casefold(), entity)
 
     def _form(self, item: Found, entity: Entity) -> str:
         if item.form != "name":

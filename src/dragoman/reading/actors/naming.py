@@ -12,6 +12,7 @@ CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december sept oct nov dec jan feb aug".split()
 )
+_NOBODY = frozenset("everybody everyone nobody somebody someone anybody anyone others".split())
 _LINKS = frozenset({"of", "for"})
 LONGEST_PERSON = 6
 """Words in the name of a person, particles counted."""
@@ -38,6 +39,15 @@ class Naming:
             at = max(end, at + 1)
         return news
 
+    def trim(self, found: list[Found], surnames: frozenset[str]) -> None:
+        """Take the first word of a sentence from a surname that it is no name before: "Though Hoak said"."""
+        for item in found:
+            if item.start or item.end != 2 or item.kind not in {"person", "unknown"} or item.ref:
+                continue
+            if item.view.words[1] in surnames and not self._is_given(item.view, 0):
+                item.start, item.view.taken[0] = 1, False
+                item.head = 1
+
     @staticmethod
     def again(view: View, surnames: frozenset[str]) -> list[Found]:
         """Return the surnames that capitals do not show: in a headline, or as the first word of a sentence."""
@@ -60,6 +70,8 @@ class Naming:
         if view.lower[at] in CALENDAR and not (self._follows_given(view, at) and view.tags[at] == "NNP"):
             return False
         tag = view.tags[at]
+        if view.lower[at] in _NOBODY:
+            return False
         if tag in {"NNP", "NNPS"}:
             return not view.title_case or word.casefold() in self._tables.given or self._follows_given(view, at)
         if tag in _NEVER or view.title_case:
@@ -149,6 +161,8 @@ class Naming:
             return []
         if end - at > LONGEST_PERSON:
             return []
+        if end - at > 1 and not self._is_given(view, at) and self._is_office(view, end - 1, end):
+            return []  # "Texas Senator", before a name that a table has
         kind = "person" if titled or self._looks_personal(view, at, end) else "unknown"
         why = "a title or office before the name" if titled else "a given name" if kind == "person" else ""
         return [self._mark(Found(view, at, end, view.root(at, end), kind, "", "name", why))]

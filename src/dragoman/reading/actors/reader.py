@@ -81,6 +81,7 @@ class ActorReader:
             by_view.append(found)
         surnames = self._surnames(by_view)
         for view, found in zip(views, by_view, strict=True):
+            self._naming.trim(found, surnames)
             found += self._naming.again(view, surnames)
             found.sort(key=lambda item: (item.start, -item.end))
             names.extend(found)

@@ -49,7 +49,9 @@ class Speakers:
         if words[0].i == 0 and words[0].tag_ in {"NN", "NNS"} and name[1:2].islower():
             name = name[0].lower() + name[1:]  # "Sources said": a capital of the sentence, not of a name
         plural = token.tag_ in {"NNS", "NNPS"} or (phrase is not None and phrase.plural)
-        kind = "group" if plural else "organisation" if head is not None else "person"
+        article = doc[first].lower_ == "the" and token.tag_ in _NAME_TAGS and phrase is None
+        body = head is not None or article or (len(name) > 2 and name.isupper())
+        kind = "group" if plural else "organisation" if body else "person"
         entity = cast.add(kind, name, f"{kind}/unnamed-{slug(country or '', name)}")
         entity.country = entity.country or country
         if phrase is not None:
