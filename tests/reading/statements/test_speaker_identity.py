@@ -103,3 +103,21 @@ def test_as_somebody_put_it(hear):
 def test_long_words_in_marks_belong_to_who_uses_them(hear):
     said = hear("Lowell went after the rebels as “men who would burn their own harvest”.")
     assert said.source("burn their own harvest") == "Lowell", said
+
+
+def test_an_office_with_its_name_is_that_person(hear):
+    said = hear(
+        "German foreign minister Karl Maas said the talks had failed. The foreign minister, Jean Morel, said France "
+        "would go on."
+    )
+    assert said.speaker("France") == "Jean Morel", said
+
+
+def test_a_title_after_a_comma_is_no_quotation(hear):
+    said = hear("In his first book, “The Long March Home,” the general wrote of his father.")
+    assert not [s for s in said.index.statements if s.kind == "direct"], said
+
+
+def test_a_nickname_between_commas_is_no_quotation(hear):
+    said = hear("Marek Lazar, 44, “Ghost,” pleaded with the judges.")
+    assert not [s for s in said.index.statements if s.kind == "direct"], said

@@ -19,27 +19,23 @@ def merged(drafts: list[Relation], actors: ActorIndex) -> tuple[Relation, ...]:
     What the article itself holds possible in one place and says in another, it says. Relations of one type and pair
     of which one holds and the other is denied name each other in ``contested_by``.
     """
-    kept: dict[tuple[_Key, str], Relation] = {}
+    kept: dict[tuple[str, str], list[tuple[_Key, Relation]]] = {}
     for draft in sorted(drafts, key=lambda relation: relation.evidence):
-        key = (_pair(draft, actors), draft.polarity)
-        key = next((known for known in kept if known[1] == key[1] and _within(key[0], known[0])), key)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = draft
-            continue
-        value = first.value if first.value is not None and first.value.number is not None else draft.value
-        kept[key] = msgspec.structs.replace(
-            first,
-            since=first.since or draft.since,
-            until=first.until or draft.until,
-            value=value or first.value,
-            place=first.place or draft.place,
-        )
+        told = kept.setdefault((draft.type, draft.polarity), [])
+        pair = _pair(draft, actors)
+        at = next((n for n, (known, one) in enumerate(told) if _within(pair, known) and _of_one_kind(one, draft)), None)
+        if at is None:
+            told.append((pair, draft))
+        else:
+            told[at] = (told[at][0], _with_more(told[at][1], draft))
+    sure = {pair: one for (_, polarity), told in kept.items() if polarity == "holds" for pair, one in told}
     said = [
-        relation
-        for (pair, polarity), relation in kept.items()
-        if polarity != "possible" or not _is_said(kept.get((pair, "holds")), relation)
+        one
+        for (_, polarity), told in kept.items()
+        for pair, one in told
+        if polarity != "possible" or not _is_said(sure.get(pair), one)
     ]
+    said.sort(key=lambda relation: relation.evidence)
     numbered = [msgspec.structs.replace(relation, id=f"r{n}") for n, relation in enumerate(said, start=1)]
     by_pair: dict[_Key, list[Relation]] = {}
     for relation in numbered:
@@ -53,6 +49,24 @@ def _pair(relation: Relation, actors: ActorIndex) -> _Key:
         frozenset(actors.get(one).ref for one in relation.objects),
     )
     return relation.type, (sides[0] | sides[1] if relation.type in MUTUAL else sides)
+
+
+def _with_more(first: Relation, later: Relation) -> Relation:
+    """Return a relation with the dates, the place and the quantity that a later telling adds."""
+    value = first.value if first.value is not None and first.value.number is not None else later.value
+    return msgspec.structs.replace(
+        first,
+        since=first.since or later.since,
+        until=first.until or later.until,
+        value=value or first.value,
+        place=first.place or later.place,
+    )
+
+
+def _of_one_kind(first: Relation, later: Relation) -> bool:
+    """Tell whether two tellings count the same: 114 companies and 2,000 soldiers are two presences."""
+    kinds = {(value.unit, value.of) for value in (first.value, later.value) if value is not None and value.number}
+    return len(kinds) < 2
 
 
 def _within(pair: _Key, other: _Key) -> bool:

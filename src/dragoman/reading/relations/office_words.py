@@ -24,7 +24,7 @@ _STOP = re.compile(r"[,;:.()“”\"—–\n]")
 def office_words(parsed: ParsedArticle, index: ActorIndex, person: Actor) -> Span | None:
     """Return the name with its office before or behind it, else a phrase that calls the person by the office."""
     assert person.role is not None
-    word = re.split(r"[\s-]", person.role.lower())[-1]
+    word = re.split(r"[\s-]", person.role.lower().split(" of ")[0])[-1]
     called: Span | None = None
     for place, mention in enumerate(person.mentions):
         if mention.form == "role":
@@ -111,6 +111,8 @@ def _behind(text: str, sentence: Sentence, mention: ActorMention, word: str) -> 
         return None
     match = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE).search(text, mention.end, stop)
     if match is None or _STOP.search(text, mention.end + 2, match.start()):
+        return None
+    if text[match.end() : match.end() + 2] in {"'s", "’s"}:
         return None
     first, last = sentence.token_at(mention.end + 2), sentence.token_at(match.start())
     if first is None or last is None or not all(_is_nominal(token) for token in last.doc[first.i : last.i + 1]):

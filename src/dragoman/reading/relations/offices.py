@@ -62,7 +62,7 @@ def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides, no_offi
         if post is not None:
             end = max(end, *(m.end for m in index.mentions(start, end + REACH) if m.actor == post), end)
             found.append(Office(person.id, post, True, start, end, polarity, f"'{person.role}' posted there"))
-        holder = _holder(person, bodies, near, post, mission)
+        holder = _holder(person, bodies, near, post)
         if holder is None and person.country is not None:
             holder = sides.state(person.country, 0, len(parsed.text))
         if holder is not None:
@@ -96,11 +96,12 @@ def _seat(parsed: ParsedArticle, sides: Sides, person: Actor, near: list[str], s
     return sides.state(country, start, end + 20) if country is not None else None
 
 
-def _holder(person: Actor, bodies: dict[str, Actor], near: list[str], post: str | None, mission: bool) -> str | None:
+def _holder(person: Actor, bodies: dict[str, Actor], near: list[str], post: str | None) -> str | None:
     """Return the country or body whose office it is: a state of the person's country, else a body of it."""
     country = person.country
     named = [bodies[one].country for one in near if one != post and bodies[one].kind == "country"]
-    if named and country not in named and (country is None or country not in INTERNATIONAL or not mission):
+    own_body = any(bodies[one].country == country for one in near if one != post)
+    if named and country not in named and not own_body:
         # the words of the office say whose it is: "the German defence minister, Low", now of a European body
         country = named[0]
     if country is None:

@@ -32,6 +32,8 @@ LOCATED = frozenset({"mission", "presence", "conflict"})
 """Relations whose object may be the country of a place ("the embassy in London")."""
 POLITICAL = frozenset({"alliance", "treaty", "cooperation", "dispute", "alignment", "mediation", "sanctions"})
 """Relations that only political actors have: firms cooperate without anybody's foreign policy."""
+BETWEEN_STATES = frozenset({"conflict", "border", "mission", "presence", "treaty", "diplomatic_ties", "recognition"})
+"""Relations to which no single person is a side."""
 AGREEMENTS = frozenset({"agreement", "treaty", "pact", "accord", "deal", "peace"})
 PATTERN_CONFIDENCE = 0.7
 OFFICE_CONFIDENCE = 0.9
@@ -46,6 +48,7 @@ class _Article:
     sides: Sides
     statements: StatementIndex
     dates: dict[Span, Period]
+    news: dict[Span, Period]
     published: str | None
 
 
@@ -74,7 +77,8 @@ class RelationReader:
         """Return the relations of an article, each once, in the order of the text."""
         published = parsed.article.published
         sides = Sides(parsed, actors, places, self._borders)
-        article = _Article(actors, places, sides, statements, _dates(events), published)
+        dates = (_dates(events, dated_only=True), _dates(events, dated_only=False))
+        article = _Article(actors, places, sides, statements, *dates, published)
         drafts = list(_offices(parsed, times, article, self._no_offices))
         for sentence, doc in parsed.parsed():
             dated = [time for time in times if sentence.start <= time.start < sentence.end]
@@ -104,13 +108,16 @@ class RelationReader:
         modality = self._modality.read(frame.carrier or token, carried=token if frame.carrier else None).modality
         since, until = bounds(sentence, token, dated, pattern.flags, article.published)
         start, end = sentence.span(token)
+        # a verb is the news of the day ("opened an embassy"); a noun speaks of what is known ("the invasion")
+        dates = article.news if token.pos_ == "VERB" else article.dates
         if since is None and "start" in pattern.flags and modality == "actual":
-            since = article.dates.get((start, end))
+            since = dates.get((start, end))
         if until is None and "end" in pattern.flags and modality == "actual":
-            until = article.dates.get((start, end))
+            until = dates.get((start, end))
         polarity = "denied" if _without(token) else POLARITY[modality]
         known = pattern.relation == "border" or _is_taken_for_granted(token)
-        if known and not _without(token) and (polarity == "possible" or pattern.relation in LOCATED):
+        bare = pattern.relation in LOCATED and token.pos_ == "NOUN" and frame.carrier is None and polarity == "denied"
+        if (bare or (known and (polarity == "possible" or pattern.relation in LOCATED))) and not _without(token):
             # what may happen to a thing ("the plan to withdraw the US troops in Syria") does not put it in doubt
             polarity = "holds"
         value = quantity(token, pattern.flags) or (Value(field=pattern.field) if pattern.field else None)
@@ -149,7 +156,7 @@ class RelationReader:
             # of a state and a body the state is the subject: "the Czech EU presidency"
             subjects = tuple(sorted(subjects, key=lambda one: sides.actor(one).kind == "organisation"))
             subjects, objects = subjects[:1], subjects[1:]
-        if kind == "mission":
+        if kind in {"mission", "presence"}:
             objects = tuple(one for one in objects if sides.is_state_or_union(one))
         if not objects and kind in LOCATED:
             places = [head for slot in pattern.object for head in heads(frame, token, slot)]
@@ -164,6 +171,8 @@ class RelationReader:
             objects = sides.main(subjects)
         if not same:
             objects = tuple(one for one in objects if one not in subjects)
+        if kind == "border" and "maritime" not in sentence.text:
+            objects = sides.touching(subjects, objects)
         if not subjects or not objects or ("many" in flags and len(objects) < 2):
             return None
         if "together" in flags and len(subjects) < 2:
@@ -176,7 +185,10 @@ class RelationReader:
             return None
         if kind == "recognition" and not kinds <= {"country", "organisation"}:
             return None
-        if kind not in PERSONAL and all(sides.actor(one).kind == "person" for one in (*subjects, *objects)):
+        if kind == "membership" and sides.actor(subjects[0]).country == sides.actor(objects[0]).country:
+            return None
+        people = [sides.actor(one).kind == "person" for one in (*subjects, *objects)]
+        if kind not in PERSONAL and (all(people) or (any(people) and kind in BETWEEN_STATES)):
             return None
         if "territory" in flags and kinds != {"country"}:
             return None
@@ -219,12 +231,13 @@ def _date_the_last(drafts: list[Relation], token: Token) -> None:
     drafts[-1] = msgspec.structs.replace(drafts[-1], since=since)
 
 
-def _dates(events: tuple[Event, ...]) -> dict[Span, Period]:
+def _dates(events: tuple[Event, ...], *, dated_only: bool) -> dict[Span, Period]:
     """Return when the act at each trigger took place, for the relations that begin or end with it."""
     return {
         mention.trigger: Period(earliest=event.time.earliest, latest=event.time.latest, precision=event.time.precision)
         for event in events
         if event.time is not None and event.modality == "actual"
+        if event.time.source == "text" or not dated_only
         for mention in event.mentions
     }
 
@@ -284,6 +297,8 @@ def _is_taken_for_granted(token: Token) -> bool:
     """Tell whether a noun names a relation as known ("its border with the EU", "the embassy"), claiming nothing."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"attr", "ROOT", "oprd"}:
         return False
+    if token.dep_ in {"appos", "compound", "nmod"}:
+        return True
     return any(child.dep_ == "poss" or child.lower_ == "the" for child in token.children) or (
         not any(child.dep_ in {"det", "nummod"} for child in token.children)
         and any(child.dep_ in {"amod", "compound", "nmod"} for child in token.lefts)

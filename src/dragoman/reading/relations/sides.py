@@ -52,6 +52,10 @@ class Sides:
         everybody = actors.actors()
         self._states = {actor.country: actor.id for actor in everybody if actor.kind == "country" and actor.country}
         self._weight = {actor.id: len(actor.mentions) for actor in everybody}
+        for place in places.places:
+            # what an article tells of happens in the state whose places it names
+            if place.country in self._states:
+                self._weight[self._states[place.country]] += 2 * len(place.mentions)
 
     def states(self, ids: Iterable[str], relation: str) -> tuple[str, ...]:
         """Return the sides with the state in the place of its people and offices, each once."""
@@ -137,6 +141,19 @@ class Sides:
         taken = {self._actors.get(one).country for one in sides}
         others = [one for country, one in self._states.items() if country not in taken]
         return tuple(sorted(others, key=lambda one: -self._weight[one])[:1])
+
+    def touching(self, subjects: tuple[str, ...], objects: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of the objects that are no states, or states that border one of the subjects by land."""
+        lands = [self._actors.get(one) for one in subjects]
+        return tuple(
+            one
+            for one in objects
+            if self._actors.get(one).kind != "country"
+            or any(land.kind != "country" or self._borders.touch(land.country, self._country(one)) for land in lands)
+        )
+
+    def _country(self, one: str) -> str | None:
+        return self._actors.get(one).country
 
     def actor(self, one: str) -> Actor:
         """Return an actor by its id."""

@@ -60,7 +60,7 @@ class SpeakerFinder:
 
     def _resolved(self, sentence: Sentence, token: Token) -> str | None:
         """Return the actor of a source: a mention, a name in apposition, a document's owner, or a new one."""
-        for name in (token, *named(token)):
+        for name in (*named(token), token):
             if ids := self._actors.at(sentence, name):
                 return ids[0]
         if token.pos_ == "PRON":
@@ -130,6 +130,11 @@ class SpeakerFinder:
         actor = self._actors.get(found)
         here = [m for m in self._actors.mentions(*draft.sentence.span(token.doc[:])) if m.actor == found]
         if actor.kind != "person" or not any(m.head == token.i and m.form == "role" for m in here):
+            return found
+        named_here = draft.source_span is not None and any(
+            m.actor == found and m.form in _NAMES for m in self._actors.mentions(*draft.source_span)
+        )
+        if named_here:
             return found
         first = self._text[draft.source_span[0] : draft.source_span[1]].split()[:1] if draft.source_span else []
         definite = bool(first) and first[0].lower() in _DEFINITE

@@ -10,6 +10,7 @@ from dragoman.reading.statements.quotations import Quotation
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _LAST_WORD = re.compile(r"([\w-]+|['’]s)[ \t\n\xa0]*$")
+_TITLE_BEFORE = re.compile(r"([\w-]+),[ \t\n\xa0]*$")
 _MARKS = "“”„\"‘’'«»` \n"
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"}
@@ -36,12 +37,26 @@ class NameRule:
         before = _LAST_WORD.search(self._text, max(sentence.start, quotation.start - 30), quotation.start)
         if before is not None and before.group(1).lower() in self._lexicon.titles:
             return True
+        apart = _TITLE_BEFORE.search(self._text, max(sentence.start, quotation.start - 30), quotation.start)
+        if len(words) > 1 and apart is not None and apart.group(1).lower() in self._lexicon.titles:
+            # "in his first book, "The Long March","
+            return True
+        if len(words) == 1 and before is None and self._is_nickname(quotation, sentence):
+            return True
         if len(words) < 2 or _is_headline(sentence):
             return False
         behind = self._text[quotation.end : quotation.end + 1]
         if before is None:
             return inner[-1] not in ",.…" and behind != ","
         return before.group(1).lower() not in self._lexicon.forms
+
+    def _is_nickname(self, quotation: Quotation, sentence: Sentence) -> bool:
+        """Tell whether a single word in marks stands behind a name or an age, before a comma (Low, 44, "Ghost,")."""
+        lead = self._text[sentence.start : quotation.start].rstrip(" \n\xa0")
+        last = lead[:-1].split()[-1:] if lead.endswith(",") else []
+        inner = self._text[quotation.start : quotation.end].rstrip(_MARKS)
+        named = bool(last) and (last[0][0].isupper() or last[0].isdigit())
+        return named and inner.endswith(",")
 
     def is_heading(self, quotation: Quotation) -> bool:
         """Tell whether a quotation has capitals throughout, as a heading in quotation marks has."""
