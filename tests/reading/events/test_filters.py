@@ -66,6 +66,15 @@ def types(text):
         ("The Polish minister insisted that Hungary was committed to peace.", "REQUEST"),
         ("The president said he agreed with Hungary that a blow had been struck.", "AGREE"),
         ("The Polish leaders surrounded themselves with friends in Hungary.", "ASSAULT"),
+        ("Kill the Hungarian soldiers.", "ASSAULT"),
+        ("There are questions about Poland's commitment to protect Hungary.", "AGREE"),
+        ("The Hungarian minister declined to answer what Poland would do if it attacked Slovakia.", "ASSAULT"),
+        ("Poland's history of repelling Hungarian troops is long.", "ASSAULT"),
+        ("The Polish president dismissed the interior minister, Jan Kowalski, on Monday.", "REJECT"),
+        ("The territory occupied by Hungary lies in Slovakia.", "ASSAULT"),
+        ("Hungary said it would not act on Poland's call.", "ACCUSE"),
+        ("Hungarian officers inspected the abattoirs of Poland on Monday.", "ACCUSE"),
+        ("Opposition parties of Hungary boycotted the parliament on Monday.", "SANCTION"),
         # politics
         ("Governor Smith slammed the media, and President Trump attacked the record of his critics.", "ASSAULT"),
         ("The Monex Group agreed to work with the Kestrel Company on Monday.", "AGREE"),
@@ -106,6 +115,32 @@ def test_a_deed_belongs_to_whom_it_is_charged_with():
     text = "Hungary blamed Poland for allowing the inspectors to enter Slovakia."
     found = [event for event in outer(text) if event[0] == "RETREAT"]
     assert all(event[1] == ["Poland"] for event in found), f"{found}"
+
+
+def test_somebody_elses_deed_to_come_is_a_prediction():
+    other = outer('"Poland will send tanks to Hungary," the Slovak president said on Monday.')
+    assert "AGREE" not in {event[0] for event in other}, f"{other}"
+    own = outer('"Poland will send tanks to Hungary," the Polish president said on Monday.')
+    assert "AGREE" in {event[0] for event in own}, f"{own}"
+
+
+def test_a_bomb_is_not_its_places():
+    found = [event for event in outer("A car bomb in Turkey killed two Hungarian soldiers.") if event[0] == "ASSAULT"]
+    assert found and all("Turkey" not in event[1] for event in found), f"{found}"
+
+
+def test_coordinated_passives_share_the_one_who_suffers():
+    found = [event for event in outer("The Hungarian president was arrested and killed in 1960.")]
+    assert found and all(not event[1] and event[2] for event in found), f"{found}"
+
+
+def test_a_person_dies_once():
+    text = (
+        "Hassan Karimi was assassinated in Tehran on Monday.\n\n"
+        "Hassan Karimi, the Iranian foreign minister, was killed when gunmen opened fire on his car on Monday."
+    )
+    found = [event for event in outer(text) if event[0] == "ASSAULT" and "Hassan Karimi" in event[2]]
+    assert len(found) == 1, f"{found}"
 
 
 def test_an_article_about_football_yields_nothing():

@@ -49,7 +49,8 @@ class Figurative:
             if types and kind not in types:
                 continue
             for head in _in_slot(trigger, slot):
-                for token in (head, *(child for child in head.lefts if child.dep_ == "compound")):
+                before = [child for child in head.lefts if child.dep_ == "compound"] if slot == "object" else []
+                for token in (head, *before):
                     if not words or token.lemma_.lower() in words or token.lower_ in words:
                         return token.text
         return None

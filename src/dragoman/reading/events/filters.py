@@ -91,9 +91,10 @@ class Filters:
             return f"a figure of speech: '{word}'"
         if not self._is_political(candidate, index):
             return "nobody political"
-        if self._is_pastime(candidate, kind, index, topic):
+        words = frozenset(token.lower_ for token in base.trigger.doc)
+        if self._is_pastime(candidate, kind, index, topic, words):
             return "a game or a plot"
-        if kind == "THREATEN" and self._topics.count(base.trigger.doc, "hazard"):
+        if kind == "THREATEN" and self._topics.count(words, "hazard"):
             return "a hazard"
         for name, question in self._questions:
             if question(candidate, kind, index):
@@ -112,14 +113,15 @@ class Filters:
         words = actor.name.lower().split()
         return actor.kind == "organisation" and not actor.sectors and bool({words[0], words[-1]} & self._firms)
 
-    def _is_pastime(self, candidate: Candidate, kind: str, index: ActorIndex, topic: str | None) -> bool:
-        doc = candidate.trigger.doc
-        plots = self._topics.count(doc, "stage")
+    def _is_pastime(
+        self, candidate: Candidate, kind: str, index: ActorIndex, topic: str | None, words: frozenset[str]
+    ) -> bool:
+        plots = self._topics.count(words, "stage")
         if plots >= PLOTS or (topic == "stage" and plots):
             return True
         if topic == "stage" and kind != "PROTEST":
             return not politics.are_in_office((*candidate.actors, *candidate.recipients), index)
-        if topic != "sport" and self._topics.count(doc, "sport") < GAMES:
+        if topic != "sport" and self._topics.count(words, "sport") < GAMES:
             return False
         if kind not in SERIOUS or not candidate.actors:
             return True

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.shapes import VERBAL
+from dragoman.reading.language.syntax import RELATIVE_PRONOUNS
 
 DEEDS = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 """Types of deeds: what somebody does in the plain present is a habit, where a word in the present is news."""
@@ -246,4 +247,5 @@ def is_command(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return True
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ == "VBN" and "aux" in own)
     finite = finite and not own & {"nsubjpass", "auxpass", "agent"}
+    finite = finite and not any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in verb.children)
     return finite and not candidate.actors and candidate.sentence.part == "body"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from dragoman.knowledge import Knowledge
 from dragoman.reading.language import ParsedArticle
 
@@ -27,7 +25,6 @@ class Topics:
         for row in knowledge.table("events/topics.tsv"):
             words = self._topics.setdefault(row["topic"], set())
             words.update(word.strip() for word in row["words"].split("|"))
-        self._of = {word: name for name, words in self._topics.items() for word in words}
 
     def of_article(self, parsed: ParsedArticle) -> str | None:
         """Return the pastime that an article is about, ``sport`` or ``stage``, or None."""
@@ -38,7 +35,6 @@ class Topics:
                 return name
         return None
 
-    def count(self, doc: Doc, topic: str) -> int:
-        """Return how many different words of a topic stand in a sentence."""
-        words = self._topics[topic]
-        return len({token.lower_ for token in doc if token.lower_ in words})
+    def count(self, words: frozenset[str], topic: str) -> int:
+        """Return how many words of a topic are among the words of a sentence, lower case."""
+        return len(words & self._topics[topic])
