@@ -75,6 +75,11 @@ def rows_of(record: Record) -> Rows:
     return _Flattener(record).rows()
 
 
+def statement_ids(record: Record) -> dict[str, str]:
+    """Return the library's id of each statement of a record, by its id in the record."""
+    return dict(_Flattener(record).statement_ids)
+
+
 class _Flattener:
     def __init__(self, record: Record) -> None:
         self.record = record

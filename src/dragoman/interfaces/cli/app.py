@@ -10,7 +10,7 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.errors import SHOW_TRACEBACKS, DragomanError
-from dragoman.interfaces.cli import actors, add, classify, evaluate, find, read, runs
+from dragoman.interfaces.cli import actors, add, classify, evaluate, export, find, import_, read, runs, watch
 from dragoman.interfaces.cli.output import OutputClosedError
 
 FAULT = 1
@@ -32,11 +32,14 @@ app.command(name="classify")(classify.classify)
 app.command(name="actors")(actors.actors)
 app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="add")(add.add)
+app.command(name="watch")(watch.watch)
 app.command(name="runs")(runs.runs)
 app.command(name="events")(find.events)
 app.command(name="statements")(find.statements)
 app.command(name="relations")(find.relations)
 app.command(name="articles")(find.articles)
+app.command(name="export")(export.export)
+app.command(name="import")(import_.import_)
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,0 +1,118 @@
+"""``dragoman export``: events of a library in the formats of other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.errors import UsageError
+from dragoman.interfaces.cli import find, options
+
+Form = Annotated[
+    str,
+    typer.Argument(
+        metavar="FORMAT",
+        help="plover, gdelt, icews, polecat, csv, parquet, graphml, gexf, geojson, annotations, followthemoney, "
+        "docbin or labelstudio (docs/formats.md).",
+    ),
+]
+WithoutText = Annotated[
+    bool,
+    typer.Option("--without-text", help="Leave out sentences and article texts, to publish what may be published."),
+]
+Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who made the set, for its CITATION.cff.")]
+
+
+def export(
+    form: Form,
+    actor: find.Actor = None,
+    recipient: find.Recipient = None,
+    third: find.Third = None,
+    between: find.Between = None,
+    sector: find.Sector = None,
+    type_: find.Type = None,
+    action: find.Action = None,
+    mode: find.Mode = None,
+    quad_class: find.QuadClass = None,
+    context: find.Context = None,
+    modality: find.Modality = None,
+    place: find.Place = None,
+    speaker: find.Speaker = None,
+    publisher: find.Publisher = None,
+    text: find.Text = None,
+    since: find.Since = None,
+    until: find.Until = None,
+    by: find.By = "event",
+    confidence: find.Confidence = 0.0,
+    outermost: find.Outermost = False,
+    rejected: find.Rejected = False,
+    limit: find.Limit = None,
+    without_text: WithoutText = False,
+    author: Author = None,
+    library: options.Library = None,
+    output: options.Output = None,
+) -> int:
+    """Write events in another format: event tables, records, networks, maps, annotations, entities, training data."""
+    from dragoman.formats.export import Export
+    from dragoman.formats.registry import PATHS, TABLES, format_of
+    from dragoman.formats.tidy import write_beside
+    from dragoman.interfaces.cli.output import opened
+    from dragoman.library import Library
+    from dragoman.questions.query import Query
+
+    chosen = format_of(form)
+    if chosen.words and without_text:
+        raise UsageError(f"{form} points at words of the text; leave out --without-text")
+    if chosen.into_file and output is None:
+        raise UsageError(f"{form} cannot go to standard output; name a file with --output FILE")
+    query = Query(
+        actor=actor,
+        recipient=recipient,
+        third=third,
+        between=between,
+        sector=sector,
+        type=tuple(type_ or ()),
+        action=tuple(action or ()),
+        mode=tuple(mode or ()),
+        quad_class=quad_class,
+        context=context,
+        modality=tuple(modality or ()),
+        place=place,
+        speaker=speaker,
+        publisher=publisher,
+        text=text,
+        since=since,
+        until=until,
+        by=by,
+        confidence=confidence,
+        outermost=outermost,
+        rejected=rejected,
+        limit=limit,
+    )
+    with Library(library) as shelf:
+        wanted = Export(library=shelf, query=chosen.query(query), words=not without_text, author=author)
+        write = chosen.load()
+        if form in PATHS:
+            count = write(wanted, output)
+        else:
+            with opened(output) as stream:
+                count = write(wanted, stream)
+        _say_what(form, count, output)
+        if form in TABLES and output is not None and _is_plain(output):
+            for path in write_beside(wanted, output, count):
+                print(f"dragoman: wrote {path}", file=sys.stderr)
+    return 0
+
+
+def _say_what(form: str, count: int, output: Path | None) -> None:
+    if not count:
+        print("dragoman: nothing found; the file has none", file=sys.stderr)
+    elif output is not None:
+        print(f"dragoman: wrote {output} ({form}, {count} entries)", file=sys.stderr)
+
+
+def _is_plain(output: Path) -> bool:
+    return output.is_file()
