@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import msgspec
 from dateutil.parser import isoparse
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, text
-from sqlalchemy.sql.expression import FromClause
 
 from dragoman.errors import UsageError
-from dragoman.library.schema import articles
 
 _CODE = re.compile(r"^[A-Z]{3}$")
 _DAY = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
 MODALITIES = ("actual", "planned", "possible", "negated")
+STANCES = ("favourable", "hostile", "neutral")
+POLARITIES = ("holds", "denied", "possible")
+DATES = ("event", "publication")
+"""What ``since`` and ``until`` may mean."""
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +27,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     ``since`` and ``until`` are a day, month or year (``2023``, ``2023-03``), both included. ``by`` says of what: the
     ``event``, or its ``publication``. ``text`` is words for the full text of the article, with the operators of FTS5
     (SQLite) or websearch (PostgreSQL). ``rejected`` takes in what a person has rejected.
+
+    Raises:
+        UsageError: a value that no item can have; the message lists those there are. Types, actions, modes, contexts
+            and sectors are checked where the query is asked: a library may hold words of its own.
     """
 
     actor: str | None = None
@@ -59,14 +63,16 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         for name in ("since", "until"):
-            value = getattr(self, name)
-            if value is not None and not _is_day(value):
-                raise UsageError(f"{name} '{value}' is no date; write 2023, 2023-03 or 2023-03-29")
+            if (value := getattr(self, name)) is not None:
+                check_day(name, value)
         for modality in self.modality:
-            if modality not in MODALITIES:
-                raise UsageError(f"no modality '{modality}'; there are {', '.join(MODALITIES)}")
-        if self.by not in ("event", "publication"):
+            _one_of("modality", modality, MODALITIES)
+        _one_of("stance", self.stance, STANCES)
+        _one_of("polarity", self.polarity, POLARITIES)
+        if self.by not in DATES:
             raise UsageError(f"dates are by event or by publication, not by '{self.by}'")
+        if self.text is not None and not self.text.strip():
+            raise UsageError("no words to search for; write for example 'gas pipeline'")
         if self.limit is not None and self.limit < 1:
             raise UsageError(f"a limit of {self.limit} shows nothing; give 1 or more")
 
@@ -74,6 +80,16 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 def is_code(value: str) -> bool:
     """Return whether a value that names an actor is a country's code."""
     return bool(_CODE.match(value))
+
+
+def check_day(name: str, value: str) -> None:
+    """Raise UsageError unless a value is a day, month or year."""
+    try:
+        if not _DAY.match(value):
+            raise ValueError
+        isoparse(first_day(value))
+    except ValueError:
+        raise UsageError(f"{name} '{value}' is no date; write 2023, 2023-03 or 2023-03-29") from None
 
 
 def first_day(value: str) -> str:
@@ -86,62 +102,6 @@ def last_day(value: str) -> str:
     return value if value.count("-") == 2 else value + "-99"
 
 
-def names(column: FromClause, value: str) -> ColumnElement[bool]:
-    """Return the condition that an actor's row (``ref name country``) is the one meant by a value."""
-    if is_code(value):
-        return bool_(column.c.country == value)
-    if "/" in value:
-        return bool_(column.c.ref == value)
-    return bool_(func.lower(column.c.name) == value.lower())
-
-
-def in_period(column: ColumnElement[Any], query: Query) -> list[ColumnElement[bool]]:
-    """Return the conditions that a column of days lies in the query's period."""
-    found = []
-    if query.since is not None:
-        found.append(bool_(column >= first_day(query.since)))
-    if query.until is not None:
-        found.append(bool_(column <= last_day(query.until)))
-    return found
-
-
-def in_text(dialect: str, words: str) -> ColumnElement[bool]:
-    """Return the condition that an article's full text has the words."""
-    if dialect == "sqlite":
-        matching: Select[Any] = (
-            select(literal_column("rowid")).select_from(text("search")).where(text("search MATCH :words"))
-        )
-        return articles.c.seq.in_(matching.params(words=sqlite_words(words)))
-    return text("articles.search @@ websearch_to_tsquery('english', :words)").bindparams(words=words)  # type: ignore[return-value]
-
-
-def sqlite_words(words: str) -> str:
-    """Return words as FTS5 takes them: quoted one by one unless the caller uses its operators."""
-    if re.search(r"[\"*()^]|\b(AND|OR|NOT|NEAR)\b", words):
-        return words
-    return " ".join(f'"{word}"' for word in words.split())
-
-
-def any_of(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return that one of the conditions holds."""
-    return or_(*conditions)
-
-
-def all_of(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return that all conditions hold."""
-    return and_(*conditions)
-
-
-def bool_(condition: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Return a comparison as the condition it is."""
-    return condition
-
-
-def _is_day(value: str) -> bool:
-    if not _DAY.match(value):
-        return False
-    try:
-        isoparse(first_day(value))
-    except ValueError:
-        return False
-    return True
+def _one_of(what: str, value: str | None, there: tuple[str, ...]) -> None:
+    if value is not None and value not in there:
+        raise UsageError(f"no {what} '{value}'; there are {', '.join(there)}")
