@@ -138,7 +138,7 @@ class CandidateFinder:
         if recipient_slot == "clause" and _of_one_state(actors, recipients, frame.index):
             # "we must act", said for one's own country, asks nothing of it
             recipients, recipient_slot = (), ""
-        if not recipients and entry.recipient:
+        if not recipients and entry.recipient and not ("mutual" in entry.flags and len(actors) > 1):
             recipients, recipient_slot = self._recovered(frame, entry, actors)
         if "host" in entry.flags:
             actors, recipients = recipients, actors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.reading.events.arguments import Frame
-from dragoman.reading.events.shapes import VERBAL, agents
+from dragoman.reading.events.shapes import BROKERING, VERBAL, agents
 from dragoman.reading.language.syntax import surface_subject
 
 SUMMING = frozenset({"appos", "npadvmod", "dobj", "conj", "attr", "pobj", "oprd", "dep"})
@@ -36,6 +36,8 @@ def origin(frame: Frame, head: Token, deeds: frozenset[str], without: tuple[str,
             return found
         for clause in noun.children:
             if clause.dep_ not in {"acl", "relcl"} or clause.pos_ not in VERBAL or clause == frame.trigger:
+                continue
+            if clause.lemma_.lower() in BROKERING:
                 continue
             if found := _others(frame.resolve(agents(clause)), without):
                 return found
