@@ -7,7 +7,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from dragoman.library.rows import Row, rows_of, unpack
+from dragoman.library.grouping import grouping_of
+from dragoman.library.happenings import gather, release, reports_of, settle
+from dragoman.library.judging import Judgement, all_of, standing
+from dragoman.library.replaying import replay
+from dragoman.library.rows import Row, Rows, rows_of, unpack
 from dragoman.library.schema import (
     actors,
     dyads,
@@ -25,7 +29,7 @@ ITEMS = (statements, events, relations)
 
 
 def project(connection: Connection, article: int, kept: bytes, run: int, since: dict[str, int] | None = None) -> Record:
-    """Write the rows of a kept record of the article and return the record.
+    """Write the rows of a kept record of the article, as people corrected them, and return the record.
 
     Args:
         connection: in a writing transaction.
@@ -35,10 +39,15 @@ def project(connection: Connection, article: int, kept: bytes, run: int, since: 
         since: by id of an item, the run in which it was first said.
     """
     record = msgspec.json.decode(unpack(kept), type=Record)
-    rows = rows_of(record)
+    rows, _ = corrected(connection, record)
+    reports = reports_of(rows)
     first = since or {}
 
     def dated(found: list[Row]) -> list[Row]:
+        for row in found:
+            for name in ("pinned", "apart"):
+                row.pop(name, None)
+            row.setdefault("verdict", None)
         return [{**row, "article": article, "first_run": first.get(row["id"], run), "last_run": run} for row in found]
 
     if rows.actors:
@@ -50,12 +59,20 @@ def project(connection: Connection, article: int, kept: bytes, run: int, since: 
     _children(connection, dyads, "event", told, [(place, {**row, "article": article}) for place, row in rows.dyads])
     held = _write(connection, relations, dated(rows.relations))
     _children(connection, relation_parties, "relation", held, rows.relation_parties)
+    gather(connection, [(told[place], report) for place, report in reports], grouping_of(connection))
     return record
+
+
+def corrected(connection: Connection, record: Record) -> tuple[Rows, list[Judgement]]:
+    """Return the rows of a record as people corrected them, and the judgements whose item it does not have."""
+    rows = rows_of(record)
+    return rows, replay(rows, standing(all_of(connection, record.article.id)))
 
 
 def withdraw(connection: Connection, article: int) -> dict[str, int]:
     """Take away the rows of an article's current reading; return, by id of an item, the run it was first said in."""
     first: dict[str, int] = {}
+    touched, former = release(connection, article)
     for table in ITEMS:
         found = connection.execute(select(table.c.id, table.c.first_run).where(table.c.article == article))
         first.update((row.id, row.first_run) for row in found)
@@ -69,6 +86,7 @@ def withdraw(connection: Connection, article: int) -> dict[str, int]:
         connection.execute(delete(child).where(column.in_(mine)))
     for table in (statements, events, relations, actors):
         connection.execute(delete(table).where(table.c.article == article))
+    settle(connection, touched, former, grouping_of(connection))
     return first
 
 

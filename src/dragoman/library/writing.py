@@ -10,9 +10,12 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from dragoman.library import runs
 from dragoman.library.engine import reading, writing
+from dragoman.library.grouping import grouping_of
+from dragoman.library.happenings import recount
 from dragoman.library.projection import project, withdraw
 from dragoman.library.rows import article_row, identity, pack
 from dragoman.library.schema import articles, documents, readings
+from dragoman.library.stories import place_article, sign
 from dragoman.record import Record
 
 
@@ -115,6 +118,8 @@ class Writer:
             row = article_row(record.article)
             seen = {"first_run": self.run, "last_run": self.run, "first_seen": moment, "last_seen": moment}
             held = connection.execute(insert(articles).values(**row, **seen).returning(articles.c.seq)).scalar_one()
+            sign(connection, held, record.article)
+            recount(connection, place_article(connection, held, grouping_of(connection)))
         else:
             known = {"last_run": self.run, "last_seen": moment}
             connection.execute(update(articles).where(articles.c.seq == held).values(known))
