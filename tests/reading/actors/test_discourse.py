@@ -90,3 +90,8 @@ def test_it_is_known_how_stands_for_nobody(read_actors: Any) -> None:
 def test_it_is_the_thing_that_the_sentence_before_speaks_of(read_actors: Any) -> None:
     cast = read_actors("The report by Norway was published on Friday. It blames the weather.")
     assert cast.at("It") == [], str(cast)
+
+
+def test_no_body_that_speaks_says_it_of_itself(read_actors: Any) -> None:
+    cast = read_actors('"Iran must stop, and it must stop now," the United Nations said.')
+    assert "United Nations" not in cast.at("it"), str(cast)

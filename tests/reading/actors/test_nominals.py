@@ -94,3 +94,23 @@ def test_a_name_that_a_noun_calls_a_company_is_a_body(read_actors: Any) -> None:
 def test_a_name_in_apposition_to_a_noun_for_people_is_a_person(read_actors: Any) -> None:
     actor = read_actors("Norway honoured Torvald Lykke, a singer, in Oslo.").named("Torvald Lykke")
     assert actor.kind == "person"
+
+
+def test_a_body_is_its_name_before_its_noun(read_actors: Any) -> None:
+    cast = read_actors("The Tass news agency quoted Norway. The Hamas movement denied it.")
+    assert (cast.at("agency"), cast.at("movement")) == (["TASS"], ["Hamas"]), str(cast)
+
+
+def test_the_state_of_a_federation_is_not_the_federation(read_actors: Any) -> None:
+    cast = read_actors("American officials met Governor Anna Berg. She said the state was ready.")
+    assert "the state" not in cast.surfaces("United States"), str(cast)
+
+
+def test_the_nation_that_has_a_clause_behind_it_points_at_nobody(read_actors: Any) -> None:
+    cast = read_actors("Norway voted. It is the nation which Anna Berg admires most.")
+    assert "the nation" not in cast.surfaces("Norway"), str(cast)
+
+
+def test_a_firm_by_its_abbreviated_form_is_a_body(read_actors: Any) -> None:
+    cast = read_actors("Norway fined Peanut Corp. of America over exports. The company did not answer.")
+    assert cast.at("company") == ["Peanut Corp. of America"], str(cast)

@@ -58,7 +58,7 @@ class Coreference:
         ``speaker`` is who speaks where the pronoun stands in a quotation: nobody says "he" of himself.
         """
         if rule.gender == "n":
-            found = self._thing(view, at, rule)
+            found = self._thing(view, at, rule, speaker)
         elif rule.number == "one":
             found = self._human(view, at, rule, speaker)
         else:
@@ -87,14 +87,14 @@ class Coreference:
             best[1].gender = rule.gender
         return best[1] if best is not None else None
 
-    def _thing(self, view: View, at: int, rule: Pronoun) -> Entity | None:
+    def _thing(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> Entity | None:
         if rule.kind != "possessive" and self._is_empty(view, at):
             return None
         rival = self._rival(view, at, _ONE_THING)
         best: tuple[float, Entity] | None = None
         for score, trace in self._salience.candidates(view, reach=2):
             entity = trace.entity
-            if entity.kind not in {"country", "organisation"} or entity.plural:
+            if entity.kind not in {"country", "organisation"} or entity.plural or entity is speaker:
                 continue
             if trace.view is view and bound_apart(
                 view, at, trace.at, rule.kind == "reflexive", rule.kind == "possessive"
@@ -196,10 +196,12 @@ class Coreference:
             found.extend(entity for entity in view.here.get(i, ()) if entity not in found)
         return found if len(heads) > 1 else found[:1]
 
-    def nominal(self, view: View, at: int, of: str) -> list[Entity]:
-        """Return the actors that "the country", "both sides" or "the two leaders" stands for."""
+    def nominal(self, view: View, at: int, of: str, apart: frozenset[str]) -> list[Entity]:
+        """Return the actors that "the country", "both sides" or "the two leaders" stands for; no state ``apart``."""
         if of == "country":
             for _, trace in self._salience.candidates(view, reach=6):
+                if trace.entity.country in apart:
+                    continue
                 if trace.entity.kind == "country" and not (trace.view is view and trace.view.heads[trace.at] == at):
                     return [trace.entity]
             return []

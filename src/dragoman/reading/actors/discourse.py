@@ -298,7 +298,9 @@ class Discourse:
         if country is None and not phrase.role.political:
             return
         inside = {i for item in office.owners if id(item) in assigned for i in range(item.start, item.end)}
-        surface = " ".join(view.plain(i) for i in range(phrase.start, phrase.end) if i not in inside)
+        surface = " ".join(view.plain(i) for i in range(phrase.start, phrase.end) if i not in inside).removesuffix(
+            " of"
+        )
         kept, named = self._qualifiers(view, office, assigned)
         of_bloc = owner is not None and owner.kind == "group"
         if phrase.role.term in self._tables.lands and not named and not of_bloc:

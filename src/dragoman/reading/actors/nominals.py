@@ -54,13 +54,13 @@ class Nominals:
             if start < 0:
                 continue
             term = " ".join(view.lower[start : at + 1])
-            if (of := self._tables.nominals.get(term)) is not None:
-                return self._plain(view, start, at, of)
+            if (plain := self._tables.nominals.get(term)) is not None:
+                return self._plain(view, start, at, *plain)
             if (nouns := self._tables.classes.get(term)) is not None:
                 return self._classed(view, start, at, nouns)
         return None
 
-    def _plain(self, view: View, start: int, at: int, of: str) -> Pointing | None:
+    def _plain(self, view: View, start: int, at: int, of: str, apart: frozenset[str]) -> Pointing | None:
         begin = start - 1 if start and view.lower[start - 1] in _DETERMINERS else start
         if start == at:
             if of == "country" and start and view.tags[start - 1] == "PRP$":
@@ -73,9 +73,14 @@ class Nominals:
             return None
         if at + 1 < view.size and (view.tags[at + 1].startswith("NN") or view.words[at + 1] == "-"):
             return None
-        if of == "country" and view.lower[begin] == "this" and (here := self._coreference.main) is not None:
+        if (
+            of == "country"
+            and view.lower[begin] == "this"
+            and (here := self._coreference.main)
+            and here.country not in apart
+        ):
             return Pointing(begin, at + 1, "epithet", (here,))
-        found = self._coreference.nominal(view, at, of)
+        found = self._coreference.nominal(view, at, of, apart)
         return Pointing(begin, at + 1, "role" if "person" in of else "epithet", tuple(found)) if found else None
 
     def _own_country(self, view: View, at: int) -> Pointing | None:
@@ -86,6 +91,8 @@ class Nominals:
         return None
 
     def _classed(self, view: View, start: int, at: int, nouns: tuple[ClassNoun, ...]) -> Pointing | None:
+        if (named := self._named_inside(view, start, at, nouns)) is not None:
+            return named
         if self._is_narrowed(view, at):
             return None
         begin = self._begin(view, start)
@@ -101,6 +108,17 @@ class Nominals:
             if found:
                 form = "epithet" if noun.of == "organisation" else "role"
                 return Pointing(begin, at + 1, form, found)
+        return None
+
+    def _named_inside(self, view: View, start: int, at: int, nouns: tuple[ClassNoun, ...]) -> Pointing | None:
+        """ "The Tass news agency", "the Hamas movement": the body whose name stands before the noun."""
+        before = start - 1
+        if before < 0 or view.heads[before] != at or view.deps[before] not in {"compound", "nmod"}:
+            return None
+        for entity in view.here.get(before, ()):
+            bodies = entity.kind == "organisation" or (entity.kind == "group" and entity.known)
+            if bodies and any(noun.of == "organisation" and self._fit(noun, entity) is not None for noun in nouns):
+                return Pointing(start, at + 1, "epithet", (entity,))
         return None
 
     @staticmethod
@@ -163,7 +181,7 @@ class Nominals:
             return 0
         if noun.sectors and noun.sectors & set(entity.sectors):
             return 1
-        if noun.open and not entity.unnamed and (noun.of == "person" or not entity.sectors):
+        if noun.open and not entity.unnamed and (noun.of == "person" or not (entity.sectors or entity.called)):
             return 2
         return None
 

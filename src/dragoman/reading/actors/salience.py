@@ -16,6 +16,9 @@ REACH = 4
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "iobj", "pobj"})
+_PLACING = frozenset({"in", "at", "near", "from", "across", "through", "into", "outside", "inside", "off", "around"})
+"""Prepositions behind which a name is the place of something, and seldom what the next sentence is about."""
+
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 
 
@@ -50,7 +53,8 @@ class Salience:
         if dep in _SUBJECTS:
             weight = 1.5 if _in_main_clause(view, head) else 1.1
         elif dep in _OBJECTS:
-            weight = 0.5
+            placed = dep == "pobj" and view.lower[view.heads[head]] in _PLACING
+            weight = -0.1 if placed and entity.kind in {"country", "organisation"} else 0.5
         elif dep in _MODIFIERS:
             weight = -0.4 if form == "demonym" else 0.1
         if view.deps[at] == "conj":

@@ -147,7 +147,7 @@ class ActorTables:
         self.bodies = {body.ref: body for body in (*self.organisations, *self.blocs)}
         self.leaders = {person.ref: person for person in self.persons}
         self.office_names = {
-            (name.lower(), row["country"]): _needed(row, "office")
+            (name.lower(), row.get("country", "")): _needed(row, "office")
             for row in self._rows("office_names")
             for name in (row["office"], *_cells(row["names"]))
         }
@@ -162,7 +162,9 @@ class ActorTables:
         self.title_gender = {title: gender for title, gender, _ in titles if gender}
         self.heads = {row["head"]: _head(row) for row in self._rows("heads")}
         self.pronouns = {row["term"]: _pronoun(row) for row in self._rows("pronouns")}
-        self.nominals = {row["term"]: _needed(row, "of") for row in self._rows("nominals")}
+        self.nominals = {
+            row["term"]: (_needed(row, "of"), frozenset(_cells(row.get("except", "")))) for row in self._rows("nominals")
+        }
         self.classes: dict[str, tuple[ClassNoun, ...]] = {}
         for row in self._rows("classes"):
             noun = _class_noun(row)
@@ -269,9 +271,9 @@ def _class_noun(row: Row) -> ClassNoun:
         _needed(row, "term"),
         row["of"],
         _gender(row, "mf"),
-        _cells(row["like"]),
+        _cells(row.get("like", "")),
         frozenset(_sectors(row)),
-        row["open"] == "yes",
+        row.get("open") == "yes",
     )
 
 
@@ -300,9 +302,10 @@ def _sectors(row: Row) -> tuple[str, ...]:
 
 
 def _date(row: Row, column: str) -> str:
-    if row[column] and not _DATE.fullmatch(row[column]):
-        raise row.error(f"{column} '{row[column]}' is no year (2019) and no ISO date (2019-05-24)")
-    return row[column]
+    cell = row.get(column, "")
+    if cell and not _DATE.fullmatch(cell):
+        raise row.error(f"{column} '{cell}' is no year (2019) and no ISO date (2019-05-24)")
+    return cell
 
 
 def _gender(row: Row, allowed: str) -> str:
