@@ -35,7 +35,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Set(msgspec.Struct, frozen=True, kw_only=True):
-    """A format that can be imported: its columns where they are fixed, those it cannot do without, how a row is read."""
+    """A table that can be imported: its columns where they are fixed, those it must have, and how a row is read."""
 
     columns: tuple[str, ...] | None
     needed: tuple[str, ...]

@@ -10,7 +10,7 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.errors import SHOW_TRACEBACKS, DragomanError
-from dragoman.interfaces.cli import actors, add, classify, evaluate, export, find, import_, read, runs, watch
+from dragoman.interfaces.cli import actors, add, classify, compare, evaluate, export, find, import_, read, runs, watch
 from dragoman.interfaces.cli.output import OutputClosedError
 
 FAULT = 1
@@ -40,6 +40,7 @@ app.command(name="relations")(find.relations)
 app.command(name="articles")(find.articles)
 app.command(name="export")(export.export)
 app.command(name="import")(import_.import_)
+app.command(name="compare")(compare.compare)
 
 
 def _show_version(wanted: bool) -> None:

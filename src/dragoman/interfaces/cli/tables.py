@@ -21,6 +21,9 @@ Rows = Iterable[dict[str, Any]]
 WIDTH_OF_FILES = 160
 """Characters of a table that goes to a file or a pipe."""
 
+GAP, WIDEST, NARROWEST = 2, 36, 24
+"""Characters between columns, of a column that is folded beyond them, and of a long column that is cut."""
+
 
 class Column(msgspec.Struct, frozen=True):
     """One column of a printed table: the field it shows, its heading, and whether it is cut first where space lacks."""
@@ -74,25 +77,37 @@ def _table(rows: Rows, columns: Sequence[Column], stream: BinaryIO) -> int:
 
     terminal = stream.isatty()
     width = shutil.get_terminal_size().columns if terminal else WIDTH_OF_FILES
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for column in columns:
-        if column.long:
-            table.add_column(
-                column.heading or column.field.replace("_", " "), overflow="ellipsis", no_wrap=True, ratio=1
-            )
-        else:
-            table.add_column(column.heading or column.field.replace("_", " "), overflow="fold")
-    count = 0
-    for row in rows:
-        table.add_row(*(Text(_words(row.get(column.field))) for column in columns))
-        count += 1
-    if not count:
+    cells = [[_words(row.get(column.field)) for column in columns] for row in rows]
+    if not cells:
         return 0
+    headings = [column.heading or column.field.replace("_", " ") for column in columns]
+    room = _room(cells, headings, columns, width)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
+    for column, heading in zip(columns, headings, strict=True):
+        if column.long:
+            table.add_column(heading, overflow="ellipsis", no_wrap=True, max_width=room)
+        else:
+            table.add_column(heading, overflow="fold", max_width=WIDEST)
+    for row_of_cells in cells:
+        table.add_row(*(Text(words) for words in row_of_cells))
     page = io.StringIO()
     console = Console(file=page, width=width, force_terminal=terminal, highlight=False, markup=False, emoji=False)
     console.print(table)
     stream.write("".join(line.rstrip() + "\n" for line in page.getvalue().splitlines()).encode())
-    return count
+    return len(cells)
+
+
+def _room(cells: Sequence[Sequence[str]], headings: Sequence[str], columns: Sequence[Column], width: int) -> int:
+    """Return how wide each long column may be, so that the others keep what they need."""
+    from rich.cells import cell_len
+
+    taken = sum(
+        min(WIDEST, max(cell_len(words) for words in (headings[at], *(row[at] for row in cells)))) + GAP
+        for at, column in enumerate(columns)
+        if not column.long
+    )
+    many = sum(column.long for column in columns)
+    return max(NARROWEST, (width - taken) // many - GAP) if many else width
 
 
 def _csv(rows: Rows, columns: Sequence[Column], stream: BinaryIO) -> int:
