@@ -8,6 +8,7 @@ from dragoman import Document, Reader
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Knowledge
 from dragoman.reading.relations.patterns import RelationPattern, load_patterns
+from dragoman.reading.relations.quantities import Quantities
 from dragoman.reading.relations.sides import Borders
 from dragoman.record import Record, Relation
 
@@ -236,3 +237,51 @@ def test_who_closes_a_mission_is_not_its_owner(reader: Reader) -> None:
 def test_troops_that_may_go_are_there(reader: Reader) -> None:
     text = "The president defended the decision to withdraw the 2,000 US troops in Syria."
     assert only(reader, text, "presence").polarity == "holds"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "of"),
+    [
+        ("Qatar supplies Pakistan with two-thirds of its gas.", 66.7, "percent", "gas"),
+        ("Algeria supplies a third of its gas to Italy.", 33.3, "percent", "gas"),
+        ("Cuba gets half of its oil from Venezuela.", 50.0, "percent", "oil"),
+        ("Norway exports 20 million tonnes of wheat to Germany.", 20e6, "tonne", "wheat"),
+        ("Russia sells $2.5 billion of weapons to India.", 2.5e9, "dollar", "weapon"),
+        ("Turkey imports 15,000 barrels of oil from Iraq.", 15000.0, "barrel", "oil"),
+        ("Iran supplies 300 drones to Hezbollah.", 300.0, "drone", None),
+        ("Norway supplies gas to Germany.", None, None, "gas"),
+    ],
+)
+def test_how_much_is_supplied(reader: Reader, text: str, number: float | None, unit: str | None, of: str) -> None:
+    record = reader.read(Document(content=LEAD + text, published="2024-05-06"), verbatim=True)
+    found = [r.value for r in record.relations if r.type == "supply"]
+    assert found and found[0] is not None, told(record)
+    assert (found[0].number, found[0].unit, found[0].of) == (number, unit, of)
+
+
+def test_soldiers_are_counted_in_words_too(reader: Reader) -> None:
+    relation = only(reader, LEAD + "Kenya sent two hundred soldiers into Somalia in 2011.", "presence")
+    assert relation.value is not None and relation.value.number == 200
+    assert relation.since is not None and relation.since.earliest[:4] == "2011"
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Serbia's military cooperation with China goes on.", "military"),
+        ("Kenya and Ghana cooperate on energy.", "energy"),
+        ("Nuclear cooperation between India and France grows.", "nuclear"),
+    ],
+)
+def test_the_field_of_a_cooperation(reader: Reader, text: str, field: str) -> None:
+    value = only(reader, LEAD + text, "cooperation").value
+    assert value is not None and value.field == field
+
+
+def test_a_bad_measure_is_named_with_its_line(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "relations").mkdir()
+    head = "# source: a test\n# licence: CC0\nword\tkind\tvalue\n"
+    (folder / "relations" / "measures.tsv").write_text(head + "score\tnumber\ttwenty\n")
+    with pytest.raises(KnowledgeError, match=r"measures\.tsv:4: 'twenty' is no number"):
+        Quantities(Knowledge(folder))

@@ -17,7 +17,8 @@ from dragoman.reading.places import PlaceIndex
 from dragoman.reading.relations.merging import merged
 from dragoman.reading.relations.offices import find_offices
 from dragoman.reading.relations.patterns import RelationPattern, load_patterns
-from dragoman.reading.relations.periods import bounds, day_of, held_at, long_ago, quantity
+from dragoman.reading.relations.periods import bounds, day_of, held_at, long_ago
+from dragoman.reading.relations.quantities import Quantities
 from dragoman.reading.relations.sides import PERSONAL, Borders, Sides
 from dragoman.reading.relations.slots import fill, heads, is_met
 from dragoman.reading.statements import StatementIndex
@@ -62,6 +63,7 @@ class RelationReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._patterns = load_patterns(knowledge)
         self._borders = Borders(knowledge)
+        self._quantities = Quantities(knowledge)
         self._no_offices = frozenset(row["word"] for row in knowledge.table("relations/no_offices.tsv"))
         self._modality = Modality(knowledge)
 
@@ -120,9 +122,16 @@ class RelationReader:
         if (bare or (known and (polarity == "possible" or pattern.relation in LOCATED))) and not _without(token):
             # what may happen to a thing ("the plan to withdraw the US troops in Syria") does not put it in doubt
             polarity = "holds"
-        value = quantity(token, pattern.flags) or (Value(field=pattern.field) if pattern.field else None)
+        value = self._quantities.read(token, pattern.flags)
+        field = pattern.field or (self._quantities.field(token) if pattern.relation == "cooperation" else None)
+        value = value or (Value(field=field) if field else None)
         statement = article.statements.around(start, end)
-        if statement is not None and statement.kind == "indirect" and value is None and _is_taken_for_granted(token):
+        if (
+            statement is not None
+            and statement.kind == "indirect"
+            and (value is None or value.number is None)
+            and _is_taken_for_granted(token)
+        ):
             statement = None
         evidence = _evidence(sentence, token, wide="context" in pattern.flags)
         place = next((p.id for m, p in article.places.within(*evidence) if m.sense == "literal"), None)
