@@ -9,15 +9,17 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 
 import msgspec
 
+from dragoman.errors import LibraryError
 from dragoman.knowledge import Knowledge
 from dragoman.library import Kept, Library, Writer
 from dragoman.library.rows import identity
 from dragoman.reading.reader import READER
-from dragoman.scale import Outcome, Settings, read_all
+from dragoman.scale import Desk, Outcome, Settings, read_all
 from dragoman.sources import Document, Failure
 
 BATCH = 16
@@ -46,6 +48,7 @@ def add(
     *,
     jobs: int = 1,
     sources: Sequence[str] = (),
+    desk: Desk | None = None,
 ) -> Iterator[Outcome]:
     """Read documents into a library and yield what came of each, once it is kept.
 
@@ -58,6 +61,7 @@ def add(
         settings: how to read.
         jobs: processes that read.
         sources: what is read, as the caller named it, for the list of runs.
+        desk: where to read when ``jobs`` is 1, for a caller that adds again and again; made with the same settings.
 
     Raises:
         LibraryError: the library cannot be written; what was yielded is kept.
@@ -69,27 +73,29 @@ def add(
         knowledge=Knowledge(settings.knowledge_folder).checksum(),
         sources=sources,
     )
-    done = False
     try:
-        yield from _Intake(writer, settings, jobs).run(documents)
-        done = True
-    finally:
-        # a stop of any kind: what was yielded is kept, and the run says that it did not finish
-        writer.finish(stopped=not done)
+        yield from _Intake(writer, settings, jobs, desk).run(documents)
+    except BaseException:
+        # a stop of any kind: what was yielded is kept, and the run says that it did not finish, if that can be written
+        with suppress(LibraryError):
+            writer.finish(stopped=True)
+        raise
+    writer.finish()
 
 
 class _Intake:
-    def __init__(self, writer: Writer, settings: Settings, jobs: int) -> None:
+    def __init__(self, writer: Writer, settings: Settings, jobs: int, desk: Desk | None) -> None:
         self._writer = writer
         self._settings = settings
         self._jobs = jobs
+        self._desk = desk
         self._read: deque[tuple[str, str]] = deque()
         self._known: list[Outcome] = []
 
     def run(self, documents: Iterable[Item]) -> Iterator[Outcome]:
         batch: list[tuple[Kept, Outcome]] = []
         begun = time.monotonic()
-        for outcome in read_all(self._unknown(documents), self._settings, jobs=self._jobs):
+        for outcome in read_all(self._unknown(documents), self._settings, jobs=self._jobs, desk=self._desk):
             place, name = self._read.popleft()
             batch.append((Kept(fingerprint=name, place=place, record=outcome.record, reason=outcome.reason), outcome))
             if len(batch) >= BATCH or time.monotonic() - begun > PATIENCE:

@@ -31,13 +31,16 @@ IN_FLIGHT = 8
 article at the head of the row leaves no process idle."""
 
 
-def read_all(documents: Iterable[Document | Failure], settings: Settings, *, jobs: int = 1) -> Iterator[Outcome]:
+def read_all(
+    documents: Iterable[Document | Failure], settings: Settings, *, jobs: int = 1, desk: Desk | None = None
+) -> Iterator[Outcome]:
     """Yield what came of each document, in the order given; the same bytes for any number of jobs.
 
     Args:
         documents: the articles; those that their source could not give pass through as such.
         settings: how to read.
         jobs: processes; 1 reads in this one.
+        desk: where to read in this process, in place of a new one; made with the same settings.
 
     Raises:
         UsageError: ``jobs`` is below 1.
@@ -46,14 +49,13 @@ def read_all(documents: Iterable[Document | Failure], settings: Settings, *, job
     if jobs < 1:
         raise UsageError(f"{jobs} jobs cannot read anything; give 1 or more")
     if jobs == 1:
-        yield from _read_here(documents, settings)
+        yield from _read_here(documents, settings, desk)
     else:
         with _Pool(settings, jobs) as pool:
             yield from pool.read(documents)
 
 
-def _read_here(documents: Iterable[Document | Failure], settings: Settings) -> Iterator[Outcome]:
-    desk: Desk | None = None
+def _read_here(documents: Iterable[Document | Failure], settings: Settings, desk: Desk | None) -> Iterator[Outcome]:
     for document in documents:
         if isinstance(document, Failure):
             yield _failed(document)

@@ -1,0 +1,463 @@
+"""``dragoman watch``: polite, each item once, nothing lost where it is stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from dragoman.errors import LibraryError, SourceError
+from dragoman.intake.politeness import Clock
+from dragoman.intake.watch import Watch, named_feeds
+from dragoman.library import Library
+from dragoman.library.schema import articles, feed_items, feeds
+from dragoman.scale import Desk, Settings
+from dragoman.sources.fetching import Fetcher, Limits
+from serving import Handler, Server, lookup
+
+EVERY = 900.0
+SETTINGS = Settings()
+LONG = " ".join(f"Sentence number {n} says that the council met again and heard a report." for n in range(20))
+
+
+def text(number: int) -> str:
+    return (
+        f"Kenya opened its embassy number {number} in Baku on Wednesday. Foreign Minister Alfred Mutua said that his "
+        f"government wanted more trade. Police arrested {number + 2} protesters outside the gate on the same day."
+    )
+
+
+def page(number: int) -> str:
+    paragraphs = "".join(f"<p>{sentence}.</p>" for sentence in text(number).rstrip(".").split(". "))
+    return f"<html><head><title>Embassy {number}</title></head><body><article>{paragraphs}</article></body></html>"
+
+
+class FakeClock(Clock):
+    """Waiting takes no time, and is noted."""
+
+    def __init__(self) -> None:
+        self.time = 1_680_084_000.0
+        self.slept: list[float] = []
+
+    def now(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.time += seconds
+
+
+class Scene:
+    """A server of feeds and pages, and a library that watches them."""
+
+    def __init__(self, library: Library, server: Server, desk: Desk) -> None:
+        self.library, self.server, self.desk = library, server, desk
+        self.clock = FakeClock()
+        self.said: list[str] = []
+        self.fetcher = Fetcher(
+            allow_private=True, lookup=lookup, limits=Limits(seconds=5.0, silence=2.0), now=self.clock.now
+        )
+
+    def feed(self, items: str, path: str = "/feed", **headers: str) -> None:
+        body = f"<rss version='2.0'><channel><title>Test News</title>{items}</channel></rss>"
+        self.server.give(path, body, "application/rss+xml", **headers)
+
+    def item(self, number: int, **more: str) -> str:
+        values = {
+            "title": f"Embassy {number}",
+            "link": self.server.url(f"/{number}"),
+            "guid": f"id-{number}",
+            "pubDate": f"Wed, 29 Mar 2023 10:{number % 60:02}:00 GMT",
+        } | more
+        self.server.give(f"/{number}", page(number))
+        return "<item>" + "".join(f"<{name}>{value}</{name}>" for name, value in values.items() if value) + "</item>"
+
+    def watch(self, *urls: str, pause: float = 1.0) -> Watch:
+        return Watch(
+            self.library,
+            named_feeds(urls or [self.server.url("/feed")]),
+            SETTINGS,
+            every=EVERY,
+            fetcher=self.fetcher,
+            clock=self.clock,
+            pause=pause,
+            desk=self.desk,
+            say=self.said.append,
+        )
+
+    def count(self) -> int:
+        with self.library.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+
+    def pages(self) -> list[str]:
+        return [path for path, _ in self.server.requests if path.strip("/").isdigit()]
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk(SETTINGS)
+
+
+@pytest.fixture
+def scene(tmp_path: Path, desk: Desk) -> Iterator[Scene]:
+    with Server() as server, Library(tmp_path / "library.db", create=True) as library:
+        made = Scene(library, server, desk)
+        yield made
+        made.fetcher.close()
+
+
+def test_what_is_new_is_fetched_read_and_kept_once(library_address: str, desk: Desk) -> None:
+    with Server() as server, Library(library_address, create=True) as library:
+        scene = Scene(library, server, desk)
+        scene.feed(scene.item(1) + scene.item(2))
+        first = scene.watch().round()
+        assert (first.feeds, first.read, first.failed, first.waiting) == (1, 2, 0, 0), scene.said
+        scene.feed(scene.item(3) + scene.item(1) + scene.item(2))
+        second = scene.watch().round()
+        assert (second.read, second.known) == (1, 0)
+        assert scene.count() == 3 and sorted(scene.pages()) == ["/1", "/2", "/3"]
+        with library.reading() as connection:
+            row = connection.execute(select(articles).where(articles.c.url == server.url("/3"))).one()
+        assert (row.published, row.title) == ("2023-03-29", "Embassy 3")
+        assert [(run.added, run.status) for run in library.runs()] == [(2, "done"), (1, "done")]
+        scene.fetcher.close()
+
+
+def test_an_unchanged_feed_costs_one_small_answer_and_no_run(scene: Scene) -> None:
+    scene.feed(scene.item(1), ETag='"one"', Last_Modified="Wed, 29 Mar 2023 10:00:00 GMT")
+    scene.watch().round()
+
+    def answer(handler: Handler) -> None:
+        same = handler.headers["If-None-Match"] == '"one"' and handler.headers["If-Modified-Since"]
+        handler.send(b"", 304 if same else 500)
+
+    scene.server.routes["/feed"] = answer
+    for _ in range(2):
+        again = scene.watch().round()
+        assert (again.feeds, again.unchanged, again.failed_feeds) == (1, 1, 0)
+    assert len(scene.library.runs()) == 1
+
+
+def test_a_feed_that_has_the_whole_text_needs_no_page(scene: Scene) -> None:
+    scene.feed(
+        scene.item(1, description=LONG) + scene.item(2, link="", guid="", description="Two ministers met in Baku.")
+    )
+    done = scene.watch().round()
+    assert (done.read, scene.pages()) == (2, [])
+    with scene.library.reading() as connection:
+        found = connection.execute(select(articles.c.text, articles.c.publisher)).all()
+    assert any(LONG in row.text for row in found) and {row.publisher for row in found} == {"Test News"}
+
+
+def test_new_ids_and_addresses_for_the_same_items_fetch_nothing_again(scene: Scene) -> None:
+    scene.feed(scene.item(1) + scene.item(2))
+    scene.watch().round()
+    asked = len(scene.pages())
+    for turn in range(3):
+        link = scene.server.url(f"/1?utm_source=rss&amp;utm_term={turn}")
+        moved = scene.server.url(f"/moved/{turn}")
+        scene.feed(scene.item(1, guid=f"new-{turn}", link=link) + scene.item(2, guid=f"other-{turn}", link=moved))
+        assert scene.watch().round().read == 0
+    assert len(scene.pages()) == asked == 2
+
+
+def test_two_feeds_with_the_same_article_fetch_it_once(scene: Scene) -> None:
+    scene.feed(scene.item(1), "/a")
+    scene.feed(scene.item(1), "/b")
+    assert scene.watch(scene.server.url("/a"), scene.server.url("/b")).round().read == 1
+    assert scene.pages() == ["/1"]
+
+
+def test_requests_to_one_host_are_apart_and_robots_may_ask_for_more(scene: Scene) -> None:
+    scene.feed("".join(scene.item(number) for number in range(1, 4)))
+    scene.watch(pause=2.0).round()
+    # robots.txt, the feed and three pages: four pauses between five requests
+    assert [round(pause) for pause in scene.clock.slept] == [2, 2, 2, 2]
+    scene.clock.slept.clear()
+    scene.server.give("/robots.txt", "User-agent: *\nCrawl-delay: 7\n", "text/plain")
+    scene.feed(scene.item(5) + scene.item(6))
+    scene.watch(pause=2.0).round()
+    assert [round(pause) for pause in scene.clock.slept][1:] == [7, 7]
+
+
+def test_hosts_are_asked_in_turns(scene: Scene) -> None:
+    def items(host: str, numbers: range) -> str:
+        return "".join(scene.item(number, link=scene.server.url(f"/{number}", host)) for number in numbers)
+
+    scene.feed(items("a.example", range(1, 4)), "/a")
+    scene.feed(items("b.example", range(4, 7)), "/b")
+    scene.watch(scene.server.url("/a", "a.example"), scene.server.url("/b", "b.example")).round()
+    turns = ["a" if int(path.strip("/")) < 4 else "b" for path in scene.pages()]
+    assert turns in (["a", "b"] * 3, ["b", "a"] * 3)
+
+
+def test_what_robots_forbids_is_not_asked_for(scene: Scene) -> None:
+    scene.server.give("/robots.txt", "User-agent: dragoman\nDisallow: /1\n", "text/plain")
+    scene.feed(scene.item(1) + scene.item(2))
+    done = scene.watch().round()
+    assert (done.read, done.failed) == (1, 1) and scene.pages() == ["/2"]
+    assert scene.said == [f"{scene.server.url('/1')}: forbidden by the robots.txt of its host"]
+    assert scene.watch().round().failed == 0
+
+
+def test_a_robots_txt_that_cannot_be_had_forbids_for_now(scene: Scene) -> None:
+    scene.server.give("/robots.txt", "", status=500)
+    scene.feed(scene.item(1))
+    watch = scene.watch()
+    assert watch.round().failed_feeds == 1 and not scene.server.asked("/feed")
+    scene.server.give("/robots.txt", "", status=404)
+    scene.clock.time += EVERY
+    assert watch.round().read == 1
+
+
+def test_a_host_that_asks_to_wait_is_left_alone(scene: Scene) -> None:
+    scene.feed(scene.item(1) + scene.item(2) + scene.item(3))
+    scene.server.give("/1", "slow down", status=429, Retry_After="5000")
+    watch = scene.watch()
+    first = watch.round()
+    assert (first.failed, first.waiting, scene.pages()) == (1, 3, ["/1"])
+    scene.server.give("/1", page(1))
+    scene.clock.time += EVERY
+    second = watch.round()
+    # the feed is at the same host, and so it is left alone too
+    assert (second.failed_feeds, scene.pages()) == (1, ["/1"])
+    scene.clock.time += 5000
+    third = watch.round()
+    assert (third.read, third.waiting) == (3, 0)
+
+
+def test_a_feed_that_fails_is_asked_less_and_less_often(scene: Scene) -> None:
+    scene.server.give("/feed", "down", status=500)
+    asked = []
+    for _ in range(16):
+        scene.watch().round()
+        asked.append(scene.server.asked("/feed"))
+        scene.clock.time += EVERY + 1
+    assert asked[0] == 1 and asked[-1] == 5, asked
+    scene.feed(scene.item(1))
+    scene.clock.time += 86_400
+    assert scene.watch().round().read == 1
+    with scene.library.reading() as connection:
+        row = connection.execute(select(feeds)).one()
+    assert (row.failures, row.next_check) == (0, None)
+
+
+def test_a_page_that_is_gone_is_not_asked_for_again(scene: Scene) -> None:
+    scene.feed(scene.item(1), ETag='"same"')
+    scene.server.give("/1", "gone", status=410)
+    for _ in range(3):
+        scene.watch().round()
+    assert scene.pages() == ["/1"]
+
+
+def test_a_page_that_fails_in_passing_is_asked_for_some_times(scene: Scene) -> None:
+    scene.feed(scene.item(1), ETag='"same"')
+    scene.server.give("/1", "oops", status=500)
+    for _ in range(8):
+        scene.watch().round()
+        scene.clock.time += EVERY
+    assert len(scene.pages()) == 5
+    with scene.library.reading() as connection:
+        assert {row.state for row in connection.execute(select(feed_items))} == {"failed"}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "reason"),
+    [
+        ("<html><body>Home</body></html>", "text/html", "text/html, not a feed"),
+        ("{}", "application/json", "no feed"),
+        ("<rss><channel>", "text/xml", ""),
+        (b"\x89PNG\r\n\x1a\n", "image/png", "image/png, not a feed"),
+        ("", "application/rss+xml", "no feed"),
+        ("<!DOCTYPE r [<!ENTITY a 'b'>]><rss><channel><title>&a;</title></channel></rss>", "text/xml", "entities"),
+    ],
+)
+def test_what_is_no_feed_is_told_in_one_line(scene: Scene, body: str, kind: str, reason: str) -> None:
+    scene.server.give("/feed", body, kind)
+    done = scene.watch().round()
+    assert (done.failed_feeds, done.read) == (int(bool(reason)), 0)
+    assert all(reason in line and "\n" not in line for line in scene.said)
+
+
+def test_pages_that_are_no_articles_fail_alone(scene: Scene) -> None:
+    scene.feed("".join(scene.item(number) for number in range(1, 6)))
+    scene.server.give("/1", b"%PDF-1.4 x", "application/pdf")
+    scene.server.give("/2", b"%PDF-1.4 x", "text/html")
+    scene.server.give("/3", page(3).encode("utf-16"), "text/html; charset=nonsense")
+    scene.server.give("/4", page(4).replace("Baku", "Bak\xfc").encode("latin-1"), "text/html; charset=utf-8")
+    done = scene.watch().round()
+    assert (done.read, done.failed) == (3, 2), scene.said
+
+
+def test_a_feed_cannot_make_the_reader_ask_its_own_network(scene: Scene) -> None:
+    scene.server.give("/secret", page(9))
+    scene.feed(f"<item><title>x</title><link>{scene.server.url('/secret')}</link></item>")
+    scene.fetcher = Fetcher()
+    done = scene.watch().round()
+    assert (done.failed, scene.server.asked("/secret")) == (1, 0)
+    assert "private address" in scene.said[0]
+
+
+def test_an_interrupt_while_fetching_keeps_what_was_fetched(scene: Scene) -> None:
+    scene.feed("".join(scene.item(number) for number in range(1, 6)), ETag='"one"')
+    fetch, count = scene.fetcher.fetch, iter(range(100))
+
+    def interrupted(url: str, **how: object) -> object:
+        if url.endswith(tuple("12345")) and next(count) == 3:
+            raise KeyboardInterrupt
+        return fetch(url, **how)  # type: ignore[arg-type]
+
+    scene.fetcher.fetch = interrupted  # type: ignore[method-assign, assignment]
+    done = scene.watch().round()
+    assert (done.interrupted, done.read, scene.count()) == (True, 3, 3)
+    again = scene.watch().round()
+    assert (again.interrupted, again.read, again.known, scene.count()) == (False, 2, 0, 5)
+
+
+def test_a_library_that_cannot_be_written_loses_no_item(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dragoman.library import Writer
+
+    scene.feed(scene.item(1) + scene.item(2), ETag='"one"')
+    with monkeypatch.context() as broken:
+        broken.setattr(Writer, "keep", lambda self, batch: (_ for _ in ()).throw(LibraryError("disk full")))
+        with pytest.raises(LibraryError):
+            scene.watch().round()
+    with scene.library.reading() as connection:
+        assert not connection.execute(select(feed_items)).all() and not connection.execute(select(feeds)).all()
+    assert scene.watch().round().read == 2
+
+
+def test_a_feed_of_very_many_items_is_taken_in_several_rounds(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.intake.following.MOST_NEW", 3)
+    scene.feed("".join(scene.item(number) for number in range(1, 8)), ETag='"one"')
+    assert [scene.watch().round().read for _ in range(4)] == [3, 3, 1, 0]
+
+
+def test_lists_of_feeds_are_followed(scene: Scene, tmp_path: Path) -> None:
+    scene.feed(scene.item(1), "/a")
+    scene.feed(scene.item(2), "/b")
+    opml = "".join(f"<outline text='x' xmlUrl='{scene.server.url(path)}'/>" for path in ("/a", "/b"))
+    (tmp_path / "feeds.opml").write_text(
+        f"<opml version='2.0'><body><outline text='all'>{opml}</outline></body></opml>"
+    )
+    (tmp_path / "feeds.txt").write_text(f"# mine\n\n{scene.server.url('/a')}\n")
+    assert [feed.url for feed in named_feeds([str(tmp_path / "feeds.opml")])] == [
+        scene.server.url(p) for p in ("/a", "/b")
+    ]
+    assert not any(feed.typed for feed in named_feeds([str(tmp_path / "feeds.txt")]))
+    scene.server.give("/list", (tmp_path / "feeds.opml").read_bytes(), "text/x-opml")
+    assert scene.watch(scene.server.url("/list")).round().read == 2
+
+
+@pytest.mark.parametrize("content", ["", "no address\n", "<opml><body/></opml>", None])
+def test_a_list_without_feeds_is_refused(tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "list"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(SourceError) as caught:
+        named_feeds([str(path)])
+    assert str(path) in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_rounds_are_apart_by_the_time_given(scene: Scene) -> None:
+    scene.feed("")
+    coming = scene.watch().rounds()
+    starts = []
+    for _ in range(3):
+        next(coming)
+        starts.append(scene.clock.time)
+    assert [round(b - a) for a, b in pairwise(starts)] == [EVERY, EVERY]
+
+
+def test_memory_stays_flat_over_many_rounds(scene: Scene) -> None:
+    feed = "".join(scene.item(number, description=LONG.replace("met", f"met{number}")) for number in range(40))
+    scene.feed(feed)
+    watch = scene.watch(pause=0.0)
+    rounds = watch.rounds()
+
+    def after(count: int) -> int:
+        for _ in range(count):
+            next(rounds)
+        return tracemalloc.get_traced_memory()[0]
+
+    next(rounds)
+    tracemalloc.start()
+    try:
+        begun, ended = after(60), after(120)
+    finally:
+        tracemalloc.stop()
+    assert ended - begun < 200_000, f"{ended - begun:,} bytes more after 120 rounds"
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [str(Path(sys.executable).with_name("dragoman")), "watch", *map(str, arguments)]
+
+
+def test_the_command_reads_once_and_tells_what_it_did(scene: Scene, tmp_path: Path) -> None:
+    scene.feed(scene.item(1) + scene.item(2))
+    scene.server.give("/2", "gone", status=410)
+    arguments = (
+        scene.server.url("/feed"),
+        "--once",
+        "--allow-private",
+        "--pause",
+        "0s",
+        "--contact",
+        "you@example.org",
+    )
+    done = subprocess.run(
+        command(*arguments, "--contact", "you@example.org", "--library", tmp_path / "x.db"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    failed, told = done.stderr.strip().splitlines()
+    assert failed == f"dragoman: {scene.server.url('/2')}: the server answers 410"
+    assert told.endswith("1 feed asked; 1 read, 0 known already, 1 failed")
+    assert any("you@example.org" in headers["User-Agent"] for _, headers in scene.server.requests)
+
+
+def wait_for(what: Callable[[], object], seconds: float = 60.0) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_it_cleanly(scene: Scene, tmp_path: Path, how: signal.Signals) -> None:
+    scene.feed(scene.item(1))
+    arguments = (scene.server.url("/feed"), "--every", "1h", "--allow-private", "--pause", "0s")
+    process = subprocess.Popen(
+        command(*arguments, "--library", tmp_path / "x.db"), stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stderr is not None
+    line = process.stderr.readline().decode()
+    assert "1 read" in line
+    os.kill(process.pid, how)
+    out, said = process.communicate(timeout=20)
+    assert (process.returncode, out, said.decode()) == (0, b"", "dragoman: stopped; what was read is kept\n")
+    listed = subprocess.run(
+        [command()[0], "runs", "--library", str(tmp_path / "x.db"), "--format", "jsonl"],
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(listed.stdout)["status"] == "done"
+
+
+@pytest.mark.parametrize("options", [["--every", "soon"], ["--every", "0s"], ["--contact", "me\n"], []])
+def test_a_wrong_call_is_one_line(options: list[str]) -> None:
+    feeds = ["http://127.0.0.1:9/"] if options else ["/no/such/list"]
+    done = subprocess.run(command(*feeds, *options), capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
