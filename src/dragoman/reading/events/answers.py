@@ -12,6 +12,9 @@ from dragoman.reading.events.candidates import Candidate
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types of acts that pass judgement on a deed."""
 
+ENDING = frozenset({"SANCTION"})
+"""Types of acts that can end a meeting told before ("scuttled the talks")."""
+
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 """Words before a noun that point back to a deed told before."""
 
@@ -23,7 +26,12 @@ REACH = 2
 
 
 def take_answered(
-    candidate: Candidate, kind: str, earlier: Sequence[Candidate], index: ActorIndex, deeds: frozenset[str]
+    candidate: Candidate,
+    kind: str,
+    earlier: Sequence[Candidate],
+    index: ActorIndex,
+    deeds: frozenset[str],
+    gatherings: frozenset[str],
 ) -> None:
     """Give an act of judgement the doer of the deed that it answers, where a word points back to it.
 
@@ -33,17 +41,25 @@ def take_answered(
         earlier: the article's acts before it, in the order of the text.
         index: the article's actors.
         deeds: lemmas of nouns for deeds and words ("decision", "remark").
+        gatherings: lemmas of nouns for meetings.
     """
-    if candidate.recipients or not candidate.actors or kind not in JUDGING:
+    if candidate.recipients or not candidate.actors or kind not in JUDGING | ENDING:
         return
-    if not any(_points_back(head, deeds) for head in candidate.targets):
+    nouns = deeds if kind in JUDGING else gatherings
+    if not any(_points_back(head, nouns) for head in candidate.targets):
         return
     own = _sides(candidate.actors, index)
     for before in reversed(earlier):
         if candidate.sentence.index - before.sentence.index > REACH:
             return
-        if before.actors and before.trigger is not candidate.trigger and own.isdisjoint(_sides(before.actors, index)):
-            candidate.recipients = before.actors
+        if kind in JUDGING:
+            others = before.actors if own.isdisjoint(_sides(before.actors, index)) else ()
+        elif before.entry.flags & {"mutual", "host"}:
+            others = tuple(a for a in (*before.actors, *before.recipients) if own.isdisjoint(_sides((a,), index)))
+        else:
+            others = ()
+        if others and before.trigger is not candidate.trigger:
+            candidate.recipients = others
             candidate.confidence = round(min(0.95, candidate.confidence + 0.1), 2)
             candidate.why = (*candidate.why, f"recipient: who did what the sentence answers ('{before.trigger.text}')")
             return

@@ -96,6 +96,7 @@ class EventReader:
         self._contexts = Contexts(knowledge)
         self._filters = Filters(knowledge, self.lexicon, self.actions)
         self._deeds = self.lexicon.words("deeds")
+        self._talks = self.lexicon.words("talks")
         self._sports = self._finder.lexicon.words("sports")
 
     def read(
@@ -127,14 +128,14 @@ class EventReader:
             places=places,
             times=when,
             statements=statements,
-            venues=Venues(parsed, places, statements, self.lexicon.words("talks")),
+            venues=Venues(parsed, places, statements, self._talks),
             fresh=lead_day(parsed, when),
         )
         contexts: dict[int, Found] = {}
         for place, candidate in enumerate(acts):
-            take_answered(
-                candidate, self.actions[candidate.action].type, acts[max(0, place - BACK) : place], actors, self._deeds
-            )
+            earlier = acts[max(0, place - BACK) : place]
+            kind = self.actions[candidate.action].type
+            take_answered(candidate, kind, earlier, actors, self._deeds, self._talks)
             partners.complete(candidate)
             sentence = candidate.sentence
             loose = not self._kept(candidate, actors)
