@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dragoman._version import __version__
+from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorReader, Hit
 from dragoman.reading.article import ArticleReader
@@ -29,9 +30,18 @@ class Reader:
     Args:
         pipeline: the name of an installed spaCy pipeline.
         knowledge: a folder with tables of your own beside the shipped ones, or None.
+        confidence: the least confidence of an event, from 0 to 1; below it an event is left out.
+
+    Raises:
+        UsageError: no such pipeline is installed, or the confidence is no share.
+        KnowledgeError: a table breaks its own rules.
     """
 
-    def __init__(self, *, pipeline: str = DEFAULT_PIPELINE, knowledge: Path | None = None) -> None:
+    def __init__(
+        self, *, pipeline: str = DEFAULT_PIPELINE, knowledge: Path | None = None, confidence: float = 0.0
+    ) -> None:
+        if not 0 <= confidence <= 1:
+            raise UsageError(f"a confidence of {confidence} is none; give one from 0 to 1")
         tables = Knowledge(knowledge)
         self._article = ArticleReader(tables)
         self._parser = Parser(pipeline)
@@ -39,7 +49,7 @@ class Reader:
         self._places = PlaceReader(tables)
         self._times = TimeReader(tables)
         self._statements = StatementReader(tables)
-        self._events = EventReader(tables)
+        self._events = EventReader(tables, least=confidence)
         self._relations = RelationReader(tables)
 
     def read(self, document: Document, *, verbatim: bool = False, any_language: bool = False) -> Record:

@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     knowledge: str | None = None
     verbatim: bool = False
     any_language: bool = False
+    confidence: float = 0.0
 
     @property
     def knowledge_folder(self) -> Path | None:
@@ -51,7 +52,9 @@ class Desk:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._reader = Reader(pipeline=settings.pipeline, knowledge=settings.knowledge_folder)
+        self._reader = Reader(
+            pipeline=settings.pipeline, knowledge=settings.knowledge_folder, confidence=settings.confidence
+        )
         self._settings = settings
 
     def read(self, document: Document) -> Outcome:

@@ -28,6 +28,7 @@ def add(
     form: options.Form = None,
     encoding: options.Encoding = None,
     any_language: options.AnyLanguage = False,
+    confidence: options.Confidence = 0.0,
     knowledge: options.OwnKnowledge = None,
     pipeline: options.Pipeline = None,
 ) -> int:
@@ -43,7 +44,7 @@ def add(
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to add; name a file or a folder, or pipe an article in")
     said = options.source_options(column, published, form, encoding)
-    how = options.settings(pipeline, knowledge, verbatim=verbatim, any_language=any_language)
+    how = options.settings(pipeline, knowledge, verbatim=verbatim, any_language=any_language, confidence=confidence)
     names = paths or ["-"]
     read = known = failed = 0
     with Library(library, create=True) as shelf, Progress(names, hide_for_output=False) as progress:

@@ -44,6 +44,9 @@ OwnKnowledge = Annotated[
 Pipeline = Annotated[
     str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline than the one shipped.")
 ]
+Confidence = Annotated[
+    float, typer.Option(metavar="P", min=0.0, max=1.0, help="Leave out events less sure than this, from 0 to 1.")
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
 
 
@@ -66,7 +69,9 @@ def source_options(
     return SourceOptions(columns=_columns(column or []), published=published, form=form, encoding=encoding)
 
 
-def settings(pipeline: str | None, knowledge: Path | None, *, verbatim: bool, any_language: bool) -> Settings:
+def settings(
+    pipeline: str | None, knowledge: Path | None, *, verbatim: bool, any_language: bool, confidence: float = 0.0
+) -> Settings:
     """Return how to read."""
     from dragoman.reading.language.parser import DEFAULT_PIPELINE
     from dragoman.scale import Settings
@@ -76,6 +81,7 @@ def settings(pipeline: str | None, knowledge: Path | None, *, verbatim: bool, an
         knowledge=str(knowledge) if knowledge else None,
         verbatim=verbatim,
         any_language=any_language,
+        confidence=confidence,
     )
 
 

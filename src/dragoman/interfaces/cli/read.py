@@ -42,6 +42,7 @@ def read(
     form: options.Form = None,
     encoding: options.Encoding = None,
     any_language: options.AnyLanguage = False,
+    confidence: options.Confidence = 0.0,
     knowledge: options.OwnKnowledge = None,
     pipeline: options.Pipeline = None,
 ) -> int:
@@ -57,7 +58,7 @@ def read(
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to read; name a file or a folder, or pipe an article in")
     said = options.source_options(column, published, form, encoding)
-    how = options.settings(pipeline, knowledge, verbatim=verbatim, any_language=any_language)
+    how = options.settings(pipeline, knowledge, verbatim=verbatim, any_language=any_language, confidence=confidence)
     names = paths or ["-"]
     with opened(output) as stream:
         writer = writer_for(format_, stream, why=why)

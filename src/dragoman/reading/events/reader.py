@@ -11,6 +11,7 @@ from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.actions import Actions
 from dragoman.reading.events.answers import take_answered
 from dragoman.reading.events.candidates import Candidate, CandidateFinder
+from dragoman.reading.events.classifier import Classifier
 from dragoman.reading.events.contexts import Contexts
 from dragoman.reading.events.filters import Filters
 from dragoman.reading.events.merging import Draft, merge
@@ -27,6 +28,7 @@ from dragoman.reading.events.politics import (
 )
 from dragoman.reading.events.setting import is_country, lead_day, place_of, take_land, time_of
 from dragoman.reading.events.venues import Venues
+from dragoman.reading.events.voting import Ballot
 from dragoman.reading.events.warrant import is_own, statement_of
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
@@ -82,13 +84,18 @@ class Reading:
 
 
 class EventReader:
-    """Finds events by the lexicon, the syntax around its words, and their modality.
+    """Finds events by the lexicon, the syntax around its words, and their modality; the classifier votes on each.
+
+    Args:
+        knowledge: the tables.
+        least: the confidence below which an event is left out, after the vote.
 
     Raises:
         KnowledgeError: a table of ``events/`` is malformed.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, *, least: float = 0.0) -> None:
+        self._least = least
         self.actions = Actions(knowledge)
         self._modality = Modality(knowledge)
         self._finder = CandidateFinder(knowledge, self.actions, self._modality)
@@ -97,6 +104,7 @@ class EventReader:
         self._filters = Filters(knowledge, self.lexicon, self.actions)
         self._deeds = self.lexicon.words("deeds")
         self._talks = self.lexicon.words("talks")
+        self._ballot = Ballot(Classifier.load(knowledge), self.actions)
         self._sports = self._finder.lexicon.words("sports")
 
     def read(
@@ -145,7 +153,8 @@ class EventReader:
                 contexts[sentence.index] = self._contexts.read(candidate.trigger.doc)
             found = contexts[sentence.index]
             drafts.append(self._draft(candidate, found, around, loose))
-        return self._finish(merge(drafts, actors))
+        self._ballot.take(drafts, actors)
+        return self._finish([draft for draft in merge(drafts, actors) if draft.confidence >= self._least])
 
     def candidates(
         self, sentence: Sentence, doc: Doc, index: ActorIndex, statements: StatementIndex | None = None

@@ -1,7 +1,8 @@
-"""The classifier's vote on the acts that the lexicon found in an article: how sure an act is, and whether it stays.
+"""The classifier's vote on the acts that the lexicon found in an article: how sure each of them is.
 
 The lexicon proposes, since it alone knows the words, the sides and the modality; the classifier, which reads the whole
-sentence, seconds or doubts. ``why`` says who said what.
+sentence, seconds or doubts. It throws nothing out: in a long sentence it often sees another act of the same pair.
+``why`` says who said what.
 """
 
 from __future__ import annotations
@@ -16,17 +17,11 @@ from dragoman.reading.events.merging import Draft
 WEIGHT = 0.25
 """What the classifier counts in the confidence of an act beside the lexicon's three quarters. Not tuned."""
 
-DOUBT = 0.05
-"""The support below which the classifier speaks against an act."""
-
-SURE = 0.7
-"""The confidence of the lexicon from which on an act stays whatever the classifier says."""
-
 Span = tuple[int, int]
 
 
 class Ballot:
-    """Takes the classifier's vote on drafts; without a classifier every draft stays as it is.
+    """Takes the classifier's vote on drafts; without a classifier they stay as they are.
 
     Args:
         classifier: the trained voter, or None.
@@ -37,36 +32,23 @@ class Ballot:
         self._classifier = classifier
         self._actions = actions
 
-    def take(self, drafts: Sequence[Draft], index: ActorIndex) -> list[Draft]:
-        """Return the drafts that stay, their confidence and reasons changed by the vote."""
+    def take(self, drafts: Sequence[Draft], index: ActorIndex) -> None:
+        """Change the confidence and the reasons of the drafts by the vote on each."""
         if self._classifier is None:
-            return list(drafts)
-        marked: list[str] = []
-        asked: dict[int, int] = {}
-        for number, draft in enumerate(drafts):
-            text = _marked(draft, index)
-            if text is not None:
-                asked[number] = len(marked)
-                marked.append(text)
-        votes = self._classifier.vote(marked) if marked else []
-        kept = []
-        for number, draft in enumerate(drafts):
-            if number not in asked or self._weigh(draft, votes[asked[number]]):
-                kept.append(draft)
-        return kept
+            return
+        asked = [(draft, text) for draft in drafts if (text := _marked(draft, index)) is not None]
+        votes = self._classifier.vote([text for _, text in asked])
+        for (draft, _), vote in zip(asked, votes, strict=True):
+            self._weigh(draft, vote)
 
-    def _weigh(self, draft: Draft, vote: Vote) -> bool:
-        """Let one vote count; return whether the draft stays."""
+    def _weigh(self, draft: Draft, vote: Vote) -> None:
         support = vote.passes * sum(
             chance for action, chance in vote.actions.items() if self._actions[action].type == draft.type
         )
         best = max(vote.actions, key=lambda action: (vote.actions[action], action))
         told = f"classifier: {best} ({vote.actions[best]:.2f})" if vote.passes >= 0.5 else "classifier: nothing passes"
         draft.why.append(told)
-        if support < DOUBT and vote.passes < 0.5 and draft.confidence < SURE:
-            return False
         draft.confidence = round((1 - WEIGHT) * draft.confidence + WEIGHT * support, 2)
-        return True
 
 
 def _marked(draft: Draft, index: ActorIndex) -> str | None:

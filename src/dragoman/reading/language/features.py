@@ -33,7 +33,7 @@ class Features:
 
     def __init__(self, ruler: AttributeRuler) -> None:
         self._ruler = ruler
-        patterns = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
+        patterns: list[Any] = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
         single = [pattern[0] for pattern in patterns if len(pattern) == 1]
         first = [pattern[0] for pattern in patterns if len(pattern) > 1]
         self._named = _Words(single)
@@ -59,7 +59,8 @@ class Features:
             if answer is None:
                 answer = answers[key] = self._ask(key)
             found.append(answer)
-        return doc.from_array([POS, MORPH, LEMMA], np.array(found, dtype=np.uint64))
+        values: Any = np.array(found, dtype=np.uint64)
+        return doc.from_array([POS, MORPH, LEMMA], values)
 
     def _known(self, word: int) -> tuple[bool, bool]:
         """Return whether a rule names a word, and whether the whole sentence must be asked about because of it."""
@@ -70,8 +71,8 @@ class Features:
         strings = self._ruler.vocab.strings
         tag, word, arc = (strings[part] if part else "" for part in key)
         one = Doc(self._ruler.vocab, words=[word or OTHER], tags=[tag], deps=[arc or "dep"], heads=[0])
-        token = self._ruler(one)[0]
-        return token.pos, token.morph.key, token.lemma
+        pos, morph, lemma = self._ruler(one).to_array([POS, MORPH, LEMMA])[0].tolist()
+        return pos, morph, lemma
 
 
 class _Words:
