@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, LEMMA, LOWER, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
@@ -33,7 +32,8 @@ class Features:
 
     def __init__(self, ruler: AttributeRuler) -> None:
         self._ruler = ruler
-        patterns: list[Any] = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
+        rules: list[Any] = list(ruler.patterns)
+        patterns = [pattern for rule in rules for pattern in rule["patterns"]]
         single = [pattern[0] for pattern in patterns if len(pattern) == 1]
         first = [pattern[0] for pattern in patterns if len(pattern) > 1]
         self._named = _Words(single)
@@ -48,7 +48,7 @@ class Features:
         """Set ``pos``, ``morph`` and, where a rule says it, ``lemma`` of every token."""
         answers, words, arcs, opening = self._answers, self._words, self._arcs, self._opening
         found = []
-        for tag, word, arc in doc.to_array([TAG, LOWER, DEP]).tolist():
+        for tag, word, arc in doc.to_array(["TAG", "LOWER", "DEP"]).tolist():
             known = words.get(word)
             if known is None:
                 known = words[word] = self._known(word)
@@ -60,7 +60,7 @@ class Features:
                 answer = answers[key] = self._ask(key)
             found.append(answer)
         values: Any = np.array(found, dtype=np.uint64)
-        return doc.from_array([POS, MORPH, LEMMA], values)
+        return doc.from_array(["POS", "MORPH", "LEMMA"], values)
 
     def _known(self, word: int) -> tuple[bool, bool]:
         """Return whether a rule names a word, and whether the whole sentence must be asked about because of it."""
@@ -71,7 +71,7 @@ class Features:
         strings = self._ruler.vocab.strings
         tag, word, arc = (strings[part] if part else "" for part in key)
         one = Doc(self._ruler.vocab, words=[word or OTHER], tags=[tag], deps=[arc or "dep"], heads=[0])
-        pos, morph, lemma = self._ruler(one).to_array([POS, MORPH, LEMMA])[0].tolist()
+        pos, morph, lemma = self._ruler(one).to_array(["POS", "MORPH", "LEMMA"])[0].tolist()
         return pos, morph, lemma
 
 
