@@ -1,5 +1,5 @@
 """Intake: articles from their sources into a library, resumed where it was stopped."""
 
-from dragoman.intake.add import add, fingerprint
+from dragoman.intake.add import add
 
-__all__ = ["add", "fingerprint"]
+__all__ = ["add"]

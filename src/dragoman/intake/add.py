@@ -17,10 +17,9 @@ import msgspec
 from dragoman.errors import LibraryError
 from dragoman.knowledge import Knowledge
 from dragoman.library import Kept, Library, Writer
-from dragoman.library.rows import identity
 from dragoman.reading.reader import READER
 from dragoman.scale import Desk, Outcome, Settings, read_all
-from dragoman.sources import Document, Failure
+from dragoman.sources import Document, Failure, fingerprint
 
 BATCH = 16
 """Articles a transaction."""
@@ -32,13 +31,6 @@ AHEAD = 64
 """Documents looked up in the library at once."""
 
 Item = Document | Failure
-
-
-def fingerprint(document: Document) -> str:
-    """Return the hash of all that a source says of an article; where it stands is no part of it."""
-    fields = msgspec.structs.asdict(document)
-    del fields["place"]
-    return identity("document", fields)
 
 
 def add(

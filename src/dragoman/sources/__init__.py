@@ -1,7 +1,7 @@
 """Bytes to documents: files, folders, tables, feeds, archives and pages, decoded but not yet understood."""
 
 from dragoman.sources.dates import find_published, parse_published
-from dragoman.sources.document import Document, Failure
+from dragoman.sources.document import Document, Failure, fingerprint
 from dragoman.sources.files import documents, read_stream
 from dragoman.sources.options import FIELDS, FORMS, SourceOptions
 from dragoman.sources.plugins import Given, Source
@@ -15,6 +15,7 @@ __all__ = [
     "Source",
     "SourceOptions",
     "documents",
+    "fingerprint",
     "find_published",
     "parse_published",
     "read_stream",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 import msgspec
 
 
@@ -39,3 +42,11 @@ class Failure(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """Return the message to show: ``place: reason``."""
         return f"{self.place}: {self.reason}"
+
+
+def fingerprint(document: Document) -> str:
+    """Return the hash of all that a source says of an article; where it stands and when it was fetched are no part."""
+    fields = msgspec.to_builtins(document)
+    del fields["place"], fields["fetched"]
+    said = json.dumps(fields, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:20]

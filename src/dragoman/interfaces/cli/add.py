@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.errors import DragomanError, UsageError
 from dragoman.interfaces.cli import options
+
+if TYPE_CHECKING:
+    from dragoman.scale import Settings
+    from dragoman.sources import Document, Failure
 
 
 def add(
@@ -31,10 +36,20 @@ def add(
     confidence: options.Confidence = 0.0,
     knowledge: options.OwnKnowledge = None,
     pipeline: options.Pipeline = None,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="CLUSTER", help="Read on a Ray cluster, into --shards: local-cluster, auto or ray://..."),
+    ] = None,
+    shards: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="With --on: where the shards of records go, a folder or an fsspec path."),
+    ] = None,
 ) -> int:
     """Read articles into a library; what it has already is not read again.
 
-    Stopped at any moment and called again, it goes on where it was. Exit code: 0, or 1 when an article failed.
+    Stopped at any moment and called again, it goes on where it was. With --on the articles are read on a cluster, as
+    many Readers as --jobs, into shards of records that 'dragoman load' then loads. Exit code: 0, or 1 when an article
+    failed.
     """
     from dragoman.intake import add as take_in
     from dragoman.interfaces.cli.progress import Progress
@@ -46,6 +61,10 @@ def add(
     said = options.source_options(column, published, form, encoding)
     how = options.settings(pipeline, knowledge, verbatim=verbatim, any_language=any_language, confidence=confidence)
     names = paths or ["-"]
+    if on is not None:
+        if shards is None:
+            raise UsageError("say with --shards where the records go; 'dragoman load' puts them into a library")
+        return _on_cluster(on, shards, documents(names, said), how, jobs)
     read = known = failed = 0
     with Library(library, create=True) as shelf, Progress(names, hide_for_output=False) as progress:
         try:
@@ -65,4 +84,20 @@ def add(
             failed += 1
         where = str(shelf.engine.url.render_as_string(hide_password=True)).removeprefix("sqlite:///")
     print(f"{read} read, {known} known already, {failed} failed; the library is {where}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _on_cluster(on: str, path: str, found: Iterable[Document | Failure], how: Settings, jobs: int) -> int:
+    from dragoman.interfaces.cli.progress import Progress
+    from dragoman.scale.cluster import read_on, read_with
+    from dragoman.scale.shards import Shards
+
+    done = known = failed = 0
+    with Progress([], hide_for_output=False) as progress:
+        for shard in read_on(on, found, how, Shards(path), read_with(how), actors=jobs):
+            done += 0 if shard.known else shard.documents
+            known += shard.documents if shard.known else 0
+            failed += shard.failed
+            progress.step(failed=bool(shard.failed))
+    print(f"{done - failed} read, {known} known already, {failed} failed; next: dragoman load {path}", file=sys.stderr)
     return 1 if failed else 0

@@ -10,7 +10,20 @@ import typer
 
 from dragoman._version import __version__
 from dragoman.errors import SHOW_TRACEBACKS, DragomanError
-from dragoman.interfaces.cli import actors, add, classify, compare, evaluate, export, find, import_, read, runs, watch
+from dragoman.interfaces.cli import (
+    actors,
+    add,
+    classify,
+    compare,
+    evaluate,
+    export,
+    find,
+    import_,
+    load,
+    read,
+    runs,
+    watch,
+)
 from dragoman.interfaces.cli.output import OutputClosedError
 
 FAULT = 1
@@ -32,6 +45,7 @@ app.command(name="classify")(classify.classify)
 app.command(name="actors")(actors.actors)
 app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="add")(add.add)
+app.command(name="load")(load.load)
 app.command(name="watch")(watch.watch)
 app.command(name="runs")(runs.runs)
 app.command(name="events")(find.events)

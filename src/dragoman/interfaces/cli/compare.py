@@ -63,8 +63,8 @@ def compare(
     )
     # an imported set lies beside the library it is compared with, where no other is named
     beside = library or (own if Path(own).is_file() or "://" in own else None)
-    sets = [event_set(name, beside, into) for name in (own, other)]
-    with compared(*sets, asked) as sides:
+    mine, theirs = (event_set(name, beside, into) for name in (own, other))
+    with compared(mine, theirs, asked) as sides:
         columns = [Column("status"), Column("day"), Column("other_day"), Column("actor"), Column("recipient")]
         columns += [Column("type"), Column("other_type"), Column("sentence", long=True)]
         if by != "event":
