@@ -40,7 +40,7 @@ def _annotations(document: Document) -> Iterator[dict[str, Any]]:
         yield _annotation(document, "event", event["id"], tags, {name: event[name] for name in _EVENT}, spans)
     for name, statement in document.statements:
         speaker = next((actor for actor in document.actors if actor.id == statement.speaker), None)
-        told = {
+        told: dict[str, Any] = {
             "kind": statement.kind,
             "speaker": speaker.name if speaker else _words(document, statement.speaker_span),
             "speaker_ref": speaker.ref if speaker else None,
@@ -48,13 +48,13 @@ def _annotations(document: Document) -> Iterator[dict[str, Any]]:
         }
         yield _annotation(document, "statement", name, [f"statement:{statement.kind}"], told, statement.content_spans)
     for relation in document.relations:
-        told = {
+        held: dict[str, Any] = {
             **{name: relation[name] for name in ("type", "polarity", "number", "unit", "of", "field")},
             "subjects": [party["name"] for party in relation["subjects"]],
             "objects": [party["name"] for party in relation["objects"]],
         }
         tags = [f"relation:{relation['type']}"]
-        yield _annotation(document, "relation", relation["id"], tags, told, [(relation["start"], relation["end"])])
+        yield _annotation(document, "relation", relation["id"], tags, held, [(relation["start"], relation["end"])])
 
 
 def _annotation(

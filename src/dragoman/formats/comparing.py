@@ -279,7 +279,7 @@ class Sides:
         return (until - since).days + 1, (until.year - since.year) * 12 + until.month - since.month + 1
 
     def _one(self, asked: str, *values: Any) -> tuple[Any, ...]:
-        return self._duck.execute(asked, list(values)).fetchall()[0]  # type: ignore[no-any-return]
+        return self._duck.execute(asked, list(values)).fetchall()[0]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO
 
-from dragoman.formats.codes import cameo_quad, codes
+from dragoman.formats.codes import QUAD_CLASSES, cameo_quad, codes
 from dragoman.formats.export import Export, row
 from dragoman.formats.imported import (
     Imported,
@@ -97,7 +97,7 @@ def _cells(event: Found, actor: Side | None, recipient: Side | None) -> dict[str
         "EventCode": code,
         "EventBaseCode": code[:3],
         "EventRootCode": code[:2],
-        "QuadClass": cameo_quad(code),
+        "QuadClass": cameo_quad(code) if code else QUAD_CLASSES.index(event["quad_class"]) + 1,
         "GoldsteinScale": event["goldstein"],
         "NumMentions": len(event["mentions"]),
         "NumSources": 1,

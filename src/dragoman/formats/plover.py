@@ -46,6 +46,7 @@ def read(row: str) -> list[Imported]:
 
 def _record(event: Found) -> dict[str, Any]:
     day = event["day"]
+    start, end = event["mentions"][0][1] if event["mentions"] else (None, None)
     record = {
         "id": event["id"],
         "date": day,
@@ -61,16 +62,18 @@ def _record(event: Found) -> dict[str, Any]:
         "context": event["contexts"],
         "link": event["happening"],
         "text": event["sentence"],
-        "text_info": {"start": event["mentions"][0][1][0], "end": event["mentions"][0][1][1]},
-        "cite_info": {
-            "corpus": event["article"],
-            "url": event["url"],
-            "title": event["title"],
-            "publication": event["publisher"],
-            "language": "en",
-            "coder": CODER,
-            "codebook": CODEBOOK,
-        },
+        "text_info": _told({"start": start, "end": end}),
+        "cite_info": _told(
+            {
+                "corpus": event["article"],
+                "url": event["url"],
+                "title": event["title"],
+                "publication": event["publisher"],
+                "language": "en",
+                "coder": CODER,
+                "codebook": CODEBOOK,
+            }
+        ),
         "coder": CODER,
         "goldstein": event["goldstein"],
         "cameo": event["cameo_code"],
@@ -82,7 +85,7 @@ def _record(event: Found) -> dict[str, Any]:
         "third_parties": [_actor(side, day) for side in sides(event, "third_parties")],
         "confidence": event["confidence"],
     }
-    return {name: value for name, value in record.items() if value not in (None, [], {})}
+    return _told(record)
 
 
 def _actor(side: Side, day: str) -> dict[str, Any]:
@@ -97,7 +100,7 @@ def _actor(side: Side, day: str) -> dict[str, Any]:
         "iso3": side.country if codes().iso2(side.country) else None,
         "cow": codes().cow(side.country, day),
     }
-    return {name: value for name, value in actor.items() if value is not None}
+    return _told(actor)
 
 
 def _place(event: Found) -> dict[str, Any] | None:
@@ -112,7 +115,12 @@ def _place(event: Found) -> dict[str, Any] | None:
         "cc3": event["place_country"],
         "admin1": event["admin1"],
     }
-    return {name: value for name, value in place.items() if value is not None}
+    return _told(place)
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record without the fields that hold nothing."""
+    return {name: value for name, value in record.items() if value not in (None, [], {})}
 
 
 def _imported(told: dict[str, Any], type_: str, actor: Party, recipient: Party) -> Imported:
