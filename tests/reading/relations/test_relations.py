@@ -285,3 +285,14 @@ def test_a_bad_measure_is_named_with_its_line(tmp_path_factory: pytest.TempPathF
     (folder / "relations" / "measures.tsv").write_text(head + "score\tnumber\ttwenty\n")
     with pytest.raises(KnowledgeError, match=r"measures\.tsv:4: 'twenty' is no number"):
         Quantities(Knowledge(folder))
+
+
+def test_what_has_ended_at_an_unknown_date_is_denied(reader: Reader) -> None:
+    relation = only(reader, LEAD + "Norway withdrew from the United Nations.", "membership")
+    assert relation.until is not None or relation.polarity == "denied", relation
+
+
+def test_a_trade_war_is_a_dispute(reader: Reader) -> None:
+    text = LEAD + "The trade war between Canada and China deepened."
+    record = reader.read(Document(content=text, published="2024-05-06"), verbatim=True)
+    assert {t[0] for t in told(record)} == {"dispute"}, told(record)

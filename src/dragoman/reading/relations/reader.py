@@ -122,6 +122,9 @@ class RelationReader:
         if (bare or (known and (polarity == "possible" or pattern.relation in LOCATED))) and not _without(token):
             # what may happen to a thing ("the plan to withdraw the US troops in Syria") does not put it in doubt
             polarity = "holds"
+        if "end" in pattern.flags and until is None and polarity == "holds":
+            # it is over, nobody says since when
+            polarity = "denied"
         value = self._quantities.read(token, pattern.flags)
         field = pattern.field or (self._quantities.field(token) if pattern.relation == "cooperation" else None)
         value = value or (Value(field=field) if field else None)

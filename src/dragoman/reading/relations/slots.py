@@ -80,7 +80,7 @@ def is_met(need: Need, token: Token, frame: Frame) -> bool:
     names = set()
     for head in found:
         lemma = head.lemma_.lower()
-        names.add(lemma)
+        names |= {lemma, head.lower_}
         names |= {f"{c.lemma_.lower()} {lemma}" for c in head.lefts if c.dep_ in {"amod", "compound", "det"}}
         # a share or a kind of the thing counts as the thing: "30% of its oil"
         names |= {n.lemma_.lower() for p in head.children if p.dep_ == "prep" for n in p.children if n.dep_ == "pobj"}
