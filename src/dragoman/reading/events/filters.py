@@ -24,6 +24,9 @@ GAMES = 2
 PLOTS = 3
 """How many different words of the stage make a sentence one about a plot, where the article is about something else."""
 
+HARMING = frozenset({"kill", "injure", "wound", "destroy", "displace", "damage", "claim", "hit", "strike"})
+"""Words for harm that accidents do as well as men."""
+
 SERIOUS = frozenset({"PROTEST", "SANCTION", "COERCE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT"})
 """Types that political actors can be part of in an article about games."""
 
@@ -39,6 +42,7 @@ class Filters:
         self._actions = actions
         self._figurative = Figurative(knowledge, lexicon)
         self._topics = Topics(knowledge)
+        self._containers = lexicon.words("containers")
         self._hearsay = frozenset(
             word for row in knowledge.table("events/hearsay.tsv") for word in row["words"].split("|")
         )
@@ -96,6 +100,11 @@ class Filters:
             return "a game or a plot"
         if kind == "THREATEN" and self._topics.count(words, "hazard"):
             return "a hazard"
+        harmed = kind == "ASSAULT" and base.trigger.lemma_ in HARMING and self._topics.count(words, "accident")
+        if harmed and not politics.are_armed(candidate.actors, index):
+            return "an accident"
+        if plausible.is_carried_by_a_mention(candidate, self._containers):
+            return "only spoken of"
         for name, question in self._questions:
             if question(candidate, kind, index):
                 return name

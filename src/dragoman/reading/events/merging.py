@@ -13,6 +13,9 @@ FRESH = timedelta(days=7)
 """How long before publication the day can lie that another mention names."""
 
 
+STEM = 4
+"""Letters that a verb and its noun share at least."""
+
 DEADLY = frozenset({"assassinate", "shoot", "bomb", "air-strike", "drone-strike", "shell", "massacre", "suicide-bomb"})
 
 TAKEN = frozenset({"abduct", "arrest"})
@@ -105,7 +108,7 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
         fits = left.action == right.action and bool(a & b) and len(a & b) == max(len(a), len(b))
     if not fits:
         return False
-    if not fatal and left.action != right.action and left.candidate.trigger.lemma_ != right.candidate.trigger.lemma_:
+    if not fatal and left.action != right.action and not _alike(left.candidate, right.candidate):
         near = left.candidate.sentence.part in {"title", "dek"} or right.candidate.sentence.part in {"title", "dek"}
         if not near:
             return False
@@ -119,6 +122,12 @@ def _other_people(left: tuple[str, ...], right: tuple[str, ...], index: ActorInd
     if not left or not right or set(left) & set(right):
         return False
     return all(index.get(actor).kind == "person" for actor in (*left, *right))
+
+
+def _alike(left: Candidate, right: Candidate) -> bool:
+    """Tell whether two acts are told by one word or by a verb and its noun ("invaded", "the invasion")."""
+    words = [(candidate.inner or candidate).trigger.lemma_.lower() for candidate in (left, right)]
+    return words[0] == words[1] or (min(map(len, words)) > STEM and words[0][:STEM] == words[1][:STEM])
 
 
 def _one_death(left: Draft, right: Draft, index: ActorIndex) -> bool:

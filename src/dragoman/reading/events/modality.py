@@ -284,6 +284,8 @@ def _complement(node: Token, head: Token, dep: str) -> tuple[str, Token | None]:
             return "to" if dep == "xcomp" else "that", head
         if dep == "xcomp":
             return ("ing" if node.tag_ == "VBG" else "to"), head
+        if dep == "ccomp" and node.tag_ in {"VB", "VBN"} and head.lemma_ == "see" and not _aided(node):
+            return "to", head
         if dep == "ccomp":
             return "that", head
         if dep == "acl" and node.tag_ not in {"VBG", "VBN"}:
@@ -324,6 +326,10 @@ def _nothing(verb: Token, below: Token | None = None) -> bool:
 def _own_frame(verb: Token) -> bool:
     """Tell whether a coordinated verb has a subject or auxiliaries of its own."""
     return any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.children)
+
+
+def _aided(verb: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 def _is_ranked(verb: Token) -> bool:

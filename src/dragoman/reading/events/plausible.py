@@ -47,12 +47,16 @@ WILL = frozenset("willingness readiness eagerness openness intention desire comm
 SCANT = frozenset({"little", "scant", "few", "no"})
 """Words before what an act is told with that leave nothing of it ("showed little interest")."""
 
+STATES = frozenset({"AID", "COOPERATE", "MOBILIZE"})
+"""Types whose present passive tells of a state ("is sponsored by Iran", "are stationed in Darfur")."""
+
+PHASES = frozenset("start beginning onset launch outbreak resumption continuation escalation act spate spree".split())
+"""Nouns of which an act is the content and not the topic."""
+
 INSTEAD = frozenset({"without", "instead", "besides"})
 """Prepositions of what was not done."""
 
-
 ENABLING = frozenset({"allow", "help", "enable", "permit", "let", "assist"})
-
 
 PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -81,12 +85,33 @@ def is_thought(candidate: Candidate, hearsay: frozenset[str]) -> bool:
     trigger = innermost(candidate).trigger
     if candidate.inner is None and any(child.lower_ in {"if", "unless"} for child in trigger.lefts):
         return True
+    if candidate.inner is not None and candidate.modality == "actual" and _is_embedded(candidate, hearsay):
+        return True
     if candidate.modality != "possible":
         return False
     reasons = [reason for reason in candidate.why if reason.startswith("modality: possible by '")]
     if any(reason.split("'")[1].lower() in hearsay for reason in reasons):
         return False
     return not (any("purpose of" in reason for reason in reasons) and candidate.trigger.head.lemma_ in CROWDS)
+
+
+def _is_embedded(candidate: Candidate, hearsay: frozenset[str]) -> bool:
+    """Tell whether the word that makes an act another ("willing to") itself stands under one of doubt ("whether")."""
+    reasons = [reason for reason in candidate.why if reason.startswith("modality: ")]
+    if len(reasons) < 2 or not reasons[-1].startswith("modality: possible by '"):
+        return False
+    word = reasons[-1].split("'")[1].lower()
+    return word not in hearsay and word != candidate.trigger.lower_
+
+
+def is_carried_by_a_mention(candidate: Candidate, containers: frozenset[str]) -> bool:
+    """Tell whether somebody only makes mention of an act ("made no mention of the attack") and does not do it."""
+    base = innermost(candidate)
+    node = base.trigger
+    if slot(base, "actor") != "carried" or node.dep_ != "pobj" or node.head.lower_ not in {"of", "in"}:
+        return False
+    lemma = node.head.head.lemma_.lower()
+    return node.head.head.pos_ == "NOUN" and lemma not in containers and lemma not in PHASES
 
 
 def is_unsaid(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
@@ -144,6 +169,9 @@ def is_idle_denial(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return trigger.pos_ not in {"NOUN", "PROPN"}
     if trigger.dep_ in {"acl", "amod", "advcl"} and trigger.tag_ in {"VBG", "VBN"}:
         return True
+    beside = {child.lower_ for child in trigger.children}
+    if beside & {"never", "longer", "would", "'d", "could"}:
+        return True
     auxiliaries = {child.lower_ for child in trigger.children if child.dep_ in {"aux", "auxpass"}}
     return bool(auxiliaries & {"do", "does", "to"}) or trigger.tag_ in PRESENT
 
@@ -172,6 +200,8 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if stance and trigger.tag_ == "VBG":
         return True
     if any(child.lower_ in OFTEN for child in trigger.children):
+        return True
+    if (stance or kind in STATES) and any(c.dep_ == "auxpass" and c.tag_ in PRESENT for c in trigger.children):
         return True
     return _in_present(trigger, stance)
 

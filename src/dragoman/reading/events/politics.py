@@ -181,6 +181,13 @@ def is_private(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     doers = [index.get(actor) for actor in candidate.actors]
     if kind == "ASSAULT" and candidate.action == "seize-territory":
         return any("BUS" in index.get(actor).sectors for actor in candidate.recipients)
+    if kind == "SUPPORT" and doers and all(set(actor.sectors) == {"JRN"} for actor in doers):
+        return True
+    if kind == "CONSULT" and candidate.action in {"visit", "host"}:
+        hosts = [index.get(actor) for actor in candidate.recipients]
+        lands = {actor.country for actor in (*doers, *hosts)}
+        if hosts and len(lands) == 1 and None not in lands and hosts[0].kind == "organisation":
+            return True
     if kind == "SUPPORT" and candidate.action == "sign-agreement":
         return any(actor.kind == "person" and set(actor.sectors) == {"JUD"} for actor in doers)
     if kind == "CONSULT" and any(reason.startswith("recipient: the country of") for reason in candidate.why):
