@@ -95,3 +95,25 @@ def test_it_is_the_thing_that_the_sentence_before_speaks_of(read_actors: Any) ->
 def test_no_body_that_speaks_says_it_of_itself(read_actors: Any) -> None:
     cast = read_actors('"Iran must stop, and it must stop now," the United Nations said.')
     assert "United Nations" not in cast.at("it"), str(cast)
+
+
+def test_he_may_be_somebody_new_without_a_name(read_actors: Any) -> None:
+    cast = read_actors("Peter Salas is governor. Norwegian police then arrested a man in Oslo. He had a knife.")
+    assert cast.at("He") == [], str(cast)
+
+
+def test_one_pronoun_keeps_its_meaning_within_a_sentence(read_actors: Any) -> None:
+    cast = read_actors("Peter Salas died in Oslo. His lawyer on Sunday announced his death.")
+    assert cast.at("his") == ["Peter Salas"], str(cast)
+
+
+def test_who_speaks_is_not_named_in_the_quotation(read_actors: Any) -> None:
+    cast = read_actors(
+        'Anna Berg opened the debate in Oslo. "The emails of Maria Salas and her staff are public," she said.'
+    )
+    assert cast.at("she") == ["Anna Berg"], str(cast)
+
+
+def test_they_are_the_group_and_not_two_persons_named(read_actors: Any) -> None:
+    cast = read_actors("Peter Salas met Thomas Holm while Norwegian voters said they wanted peace.")
+    assert cast.at("they") == ["Norwegian voters"], str(cast)

@@ -23,6 +23,8 @@ class Coreference:
         self._main = main
         self._salience = salience
         self._before: View | None = None
+        self._same_sentence = (-1, "", 0)
+        self._strangers = 0
         self._couples: dict[tuple[int, ...], Entity] = {}
 
     @property
@@ -33,6 +35,11 @@ class Coreference:
     def country(self, code: str) -> Entity | None:
         """Return the state with this code, when the article speaks of it."""
         return self._cast.find(f"country/{code}")
+
+    def stranger(self, gender: str, called: set[str]) -> Entity:
+        """Return somebody new whom the article does not name ("a man"): a candidate for "he", and no actor."""
+        self._strangers += 1
+        return Entity(-1_000_000 - self._strangers, "person", "", "", gender=gender, called=called)
 
     def couple(self, persons: list[Entity]) -> Entity:
         """Return several persons spoken of together as one candidate for "they"; it is no actor by itself."""
@@ -67,11 +74,15 @@ class Coreference:
 
     def _human(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> Entity | None:
         best: tuple[float, Entity] | None = None
+        # who says something in quotation marks does not speak of himself there by name
+        asks = rule.kind == "subject" and not view.quoted[at]
         for score, trace in self._salience.candidates(view, reach=6):
             entity = trace.entity
             if entity.kind != "person" or entity.plural or (entity.gender and entity.gender != rule.gender):
                 continue
             if entity is speaker:
+                continue
+            if asks and trace.view is view and view.quoted[trace.at] and trace.form != "pronoun":
                 continue
             if trace.view is view and bound_apart(
                 view, at, trace.at, rule.kind == "reflexive", rule.kind == "possessive"
@@ -79,13 +90,17 @@ class Coreference:
                 continue
             if entity.gender == rule.gender:
                 score += 0.5
+            if self._same_sentence == (view.sentence.index, rule.gender, entity.number):
+                score += 0.5
             if trace.view is view and rule.kind == "possessive" and view.deps[trace.at] in {"nsubj", "nsubjpass"}:
                 score += 0.4
             if best is None or score > best[0]:
                 best = (score, entity)
-        if best is not None and not best[1].gender:
-            best[1].gender = rule.gender
-        return best[1] if best is not None else None
+        if best is None:
+            return None
+        best[1].gender = best[1].gender or rule.gender
+        self._same_sentence = (view.sentence.index, rule.gender, best[1].number)
+        return best[1]
 
     def _thing(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> Entity | None:
         if rule.kind != "possessive" and self._is_empty(view, at):
@@ -180,7 +195,8 @@ class Coreference:
         people = [
             trace for trace in self._salience.recent("person", view, 0) if trace.at < at and not trace.entity.plural
         ]
-        return [people[1].entity, people[0].entity] if len(people) == 2 else None
+        groups = any(trace.at < at for trace in self._salience.recent("group", view, 0))
+        return [people[1].entity, people[0].entity] if len(people) == 2 and not groups else None
 
     def together(self, view: View, at: int, before: int) -> list[Entity]:
         """Return the actors coordinated with the one at a token, in order."""

@@ -6,6 +6,7 @@ from dragoman.reading.actors.cast import Cast, Draft, Entity, FirstPerson, merge
 from dragoman.reading.actors.coreference import Coreference
 from dragoman.reading.actors.holders import Holders
 from dragoman.reading.actors.known import Found
+from dragoman.reading.actors.newcomers import Newcomers
 from dragoman.reading.actors.nominals import Nominals, note_callings
 from dragoman.reading.actors.offices import Office, Offices
 from dragoman.reading.actors.registry import Registry
@@ -48,6 +49,7 @@ class Discourse:
         self._salience = Salience()
         self._coreference = Coreference(cast, self._salience, self._main)
         self._nominals = Nominals(tables, self._salience, self._coreference)
+        self._newcomers = Newcomers(tables, self._salience, self._coreference)
         self._holders = Holders(cast, self._salience, registry, on)
         self._bodies: dict[str, list[Entity]] = {}
         self._spoken: dict[str, Entity] = {}
@@ -80,6 +82,7 @@ class Discourse:
         for i in range(view.size):
             if view.words[i] in _OPEN_QUOTES or view.words[i] in _CLOSE_QUOTES:
                 self._in_quote = view.words[i] in _OPEN_QUOTES and not (view.words[i] == '"' and self._in_quote)
+            view.quoted[i] = self._in_quote
             if i in heads:
                 item = heads[i]
                 self._settle_country(view, item, assigned[id(item)])
@@ -87,21 +90,13 @@ class Discourse:
                     self._spoken[view.lower[item.end - 1]] = assigned[id(item)]
                 note_callings(self._tables, view, item, assigned[id(item)])
                 self._salience.note(assigned[id(item)], view, i, item.form)
-                self._note_couple(view, i)
+                self._newcomers.couple(view, i)
                 continue
             if view.lower[i] in self._tables.pronouns:
                 self._pronoun(view, i)
             elif view.tags[i] in _NOUNS and i not in at:
                 self._noun(view, i, at, assigned)
         self._coreference.leave(view)
-
-    def _note_couple(self, view: View, at: int) -> None:
-        """Note persons named together: "Thomas Reed and his wife Anna"."""
-        if view.deps[at] != "conj":
-            return
-        persons = self._coreference.together(view, at, at + 1)
-        if len(persons) > 1 and all(entity.kind == "person" and not entity.plural for entity in persons):
-            self._salience.note(self._coreference.couple(persons), view, at, "name")
 
     def _settle_country(self, view: View, item: Found, entity: Entity) -> None:
         """Give a person in a state's office, whose state goes unsaid, the country in focus."""
@@ -193,6 +188,7 @@ class Discourse:
             return
         if self._nominal(view, at):
             return
+        self._newcomers.stranger(view, at)
         phrase = self._roles.at(view.lower, at)
         head = self._tables.heads.get(view.lower[at])
         of_people = phrase is not None and phrase.role.number == "person"

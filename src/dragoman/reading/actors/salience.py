@@ -31,6 +31,7 @@ class Trace:
     at: int
     weight: float
     order: int
+    form: str
 
 
 class Salience:
@@ -42,7 +43,7 @@ class Salience:
         self._order = 0
 
     def note(self, entity: Entity, view: View, at: int, form: str) -> None:
-        """Note that an actor is spoken of here."""
+        """Note that an actor is spoken of here; ``form`` is that of the mention, or ``new`` for somebody without a name."""
         head = at
         for _ in range(6):
             if view.deps[head] not in {"conj", "appos"}:
@@ -59,11 +60,13 @@ class Salience:
             weight = -0.4 if form == "demonym" else 0.1
         if view.deps[at] == "conj":
             weight -= 0.1
+        if form == "new":
+            weight += 0.4
         if view.sentence.part == "caption":
             weight -= 1.0
         self._order += 1
         self._count[entity.number] = self._count.get(entity.number, 0) + 1
-        self._traces.append(Trace(entity, view, at, weight, self._order))
+        self._traces.append(Trace(entity, view, at, weight, self._order, form))
         if len(self._traces) > 160:
             del self._traces[:80]
 

@@ -163,7 +163,8 @@ class ActorTables:
         self.heads = {row["head"]: _head(row) for row in self._rows("heads")}
         self.pronouns = {row["term"]: _pronoun(row) for row in self._rows("pronouns")}
         self.nominals = {
-            row["term"]: (_needed(row, "of"), frozenset(_cells(row.get("except", "")))) for row in self._rows("nominals")
+            row["term"]: (_needed(row, "of"), frozenset(_cells(row.get("except", ""))))
+            for row in self._rows("nominals")
         }
         self.classes: dict[str, tuple[ClassNoun, ...]] = {}
         for row in self._rows("classes"):

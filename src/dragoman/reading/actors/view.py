@@ -14,7 +14,7 @@ TITLE_CASE_SHARE = 0.6
 
 
 class View:
-    """The words of a sentence with their tags, labels and heads, and what covers them."""
+    """The words of a sentence with their tags, labels and heads, what covers them, and which are in a quotation."""
 
     __slots__ = (
         "deps",
@@ -24,6 +24,7 @@ class View:
         "lemmas",
         "lower",
         "offsets",
+        "quoted",
         "sentence",
         "size",
         "spaces",
@@ -50,6 +51,7 @@ class View:
         self.here: dict[int, list[Entity]] = {}
         self.states_inside: dict[int, str] = {}
         self.taken = [False] * self.size
+        self.quoted = [False] * self.size
         self.title_case = self._is_title_case()
 
     def _is_title_case(self) -> bool:
