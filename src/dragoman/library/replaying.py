@@ -105,9 +105,11 @@ def _apply(rows: Rows, one: Judgement, place: int) -> None:
                 _fold(rows, one, place)
             else:
                 row["pinned"] = one.payload["into"]
+                row.pop("apart", None)
         case "split":
             if (number := one.payload.get("mention")) is None:
                 row["apart"] = one.id
+                row.pop("pinned", None)
             else:
                 _part(rows, one, place, number)
     if one.kind == EVENT and one.verdict in (REJECT, CONFIRM, EDIT):
