@@ -12,6 +12,8 @@ from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorReader, Hit
 from dragoman.reading.article import ArticleReader
 from dragoman.reading.events import EventReader
+from dragoman.reading.extractors import OWN, EventExtractor
+from dragoman.reading.extractors import extractor as plugin
 from dragoman.reading.language import Parser, Sentence
 from dragoman.reading.language.parser import DEFAULT_PIPELINE
 from dragoman.reading.places import PlaceReader
@@ -31,14 +33,20 @@ class Reader:
         pipeline: the name of an installed spaCy pipeline.
         knowledge: a folder with tables of your own beside the shipped ones, or None.
         confidence: the least confidence of an event, from 0 to 1; below it an event is left out.
+        extractor: the event stage: ``lexicon``, which is Dragoman's own, or the name of a plugin (``llm``).
 
     Raises:
-        UsageError: no such pipeline is installed, or the confidence is no share.
+        UsageError: no such pipeline or extractor is installed, or the confidence is no share.
         KnowledgeError: a table breaks its own rules.
     """
 
     def __init__(
-        self, *, pipeline: str = DEFAULT_PIPELINE, knowledge: Path | None = None, confidence: float = 0.0
+        self,
+        *,
+        pipeline: str = DEFAULT_PIPELINE,
+        knowledge: Path | None = None,
+        confidence: float = 0.0,
+        extractor: str = OWN,
     ) -> None:
         if not 0 <= confidence <= 1:
             raise UsageError(f"a confidence of {confidence} is none; give one from 0 to 1")
@@ -50,6 +58,9 @@ class Reader:
         self._times = TimeReader(tables)
         self._statements = StatementReader(tables)
         self._events = EventReader(tables, least=confidence)
+        self._extractor: EventExtractor = (
+            self._events if extractor == OWN else plugin(extractor, tables, least=confidence)
+        )
         self._relations = RelationReader(tables)
 
     def read(self, document: Document, *, verbatim: bool = False, any_language: bool = False) -> Record:
@@ -73,7 +84,7 @@ class Reader:
         times = self._times.read(parsed)
         statements = self._statements.read(parsed, actors)
         actors.hear(statements.statements)
-        events = self._events.read(parsed, actors, places, times, statements)
+        events = self._extractor.read(parsed, actors, places, times, statements)
         relations = self._relations.read(parsed, actors, places, times, statements, events)
         return Record(
             reader=READER,

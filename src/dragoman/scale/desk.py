@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import SHOW_TRACEBACKS, DragomanError
+from dragoman.reading.extractors import OWN
 from dragoman.reading.language.parser import DEFAULT_PIPELINE
 from dragoman.reading.reader import Reader
 from dragoman.sources import Document
@@ -24,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     verbatim: bool = False
     any_language: bool = False
     confidence: float = 0.0
+    extractor: str = OWN
 
     @property
     def knowledge_folder(self) -> Path | None:
@@ -53,7 +55,10 @@ class Desk:
 
     def __init__(self, settings: Settings) -> None:
         self._reader = Reader(
-            pipeline=settings.pipeline, knowledge=settings.knowledge_folder, confidence=settings.confidence
+            pipeline=settings.pipeline,
+            knowledge=settings.knowledge_folder,
+            confidence=settings.confidence,
+            extractor=settings.extractor,
         )
         self._settings = settings
 

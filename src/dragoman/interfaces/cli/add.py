@@ -34,6 +34,7 @@ def add(
     encoding: options.Encoding = None,
     any_language: options.AnyLanguage = False,
     confidence: options.Confidence = 0.0,
+    extractor: options.Extractor = "lexicon",
     knowledge: options.OwnKnowledge = None,
     pipeline: options.Pipeline = None,
     on: Annotated[
@@ -59,7 +60,14 @@ def add(
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to add; name a file or a folder, or pipe an article in")
     said = options.source_options(column, published, form, encoding)
-    how = options.settings(pipeline, knowledge, verbatim=verbatim, any_language=any_language, confidence=confidence)
+    how = options.settings(
+        pipeline,
+        knowledge,
+        verbatim=verbatim,
+        any_language=any_language,
+        confidence=confidence,
+        extractor=extractor,
+    )
     names = paths or ["-"]
     if on is not None:
         if shards is None:

@@ -47,6 +47,9 @@ Pipeline = Annotated[
 Confidence = Annotated[
     float, typer.Option(metavar="P", min=0.0, max=1.0, help="Leave out events less sure than this, from 0 to 1.")
 ]
+Extractor = Annotated[
+    str, typer.Option(metavar="NAME", help="The event stage: lexicon, llm, or another plugin (docs/extending.md).")
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
 
 
@@ -70,7 +73,13 @@ def source_options(
 
 
 def settings(
-    pipeline: str | None, knowledge: Path | None, *, verbatim: bool, any_language: bool, confidence: float = 0.0
+    pipeline: str | None,
+    knowledge: Path | None,
+    *,
+    verbatim: bool,
+    any_language: bool,
+    confidence: float = 0.0,
+    extractor: str = "lexicon",
 ) -> Settings:
     """Return how to read."""
     from dragoman.reading.language.parser import DEFAULT_PIPELINE
@@ -82,6 +91,7 @@ def settings(
         verbatim=verbatim,
         any_language=any_language,
         confidence=confidence,
+        extractor=extractor,
     )
 
 

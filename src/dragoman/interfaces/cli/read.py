@@ -43,6 +43,7 @@ def read(
     encoding: options.Encoding = None,
     any_language: options.AnyLanguage = False,
     confidence: options.Confidence = 0.0,
+    extractor: options.Extractor = "lexicon",
     knowledge: options.OwnKnowledge = None,
     pipeline: options.Pipeline = None,
 ) -> int:
@@ -58,7 +59,14 @@ def read(
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to read; name a file or a folder, or pipe an article in")
     said = options.source_options(column, published, form, encoding)
-    how = options.settings(pipeline, knowledge, verbatim=verbatim, any_language=any_language, confidence=confidence)
+    how = options.settings(
+        pipeline,
+        knowledge,
+        verbatim=verbatim,
+        any_language=any_language,
+        confidence=confidence,
+        extractor=extractor,
+    )
     names = paths or ["-"]
     with opened(output) as stream:
         writer = writer_for(format_, stream, why=why)
