@@ -14,7 +14,7 @@ from dragoman.library.judging import EDIT, EVENT, REJECTED, STATEMENT, Judgement
 from dragoman.library.library import Library
 from dragoman.library.projection import corrected
 from dragoman.library.rows import Row, Rows
-from dragoman.library.schema import ACTOR, RECIPIENT, articles, events
+from dragoman.library.schema import ACTOR, RECIPIENT, articles, events, parties
 from dragoman.record import Record, Span
 
 Place = tuple[int, int, str]
@@ -35,6 +35,28 @@ def unreviewed(
     if type_ is not None:
         asked = asked.where(events.c.type == type_)
     return [dict(row) for row in connection.execute(asked.limit(limit)).mappings()]
+
+
+def listed(connection: Connection, *, type_: str | None = None, limit: int | None = None) -> list[dict[str, Any]]:
+    """Return the events that nobody has judged, as they are listed: with their sides as codes and their sentence."""
+    found = []
+    for row in unreviewed(connection, type_=type_, limit=limit):
+        sides: dict[str, list[str]] = {}
+        for party in connection.execute(select(parties).where(parties.c.event == row["seq"]).order_by(parties.c.ref)):
+            sides.setdefault(party.side, []).append(party.country or party.ref)
+        text = connection.execute(select(articles.c.text).where(articles.c.seq == row["article"])).scalar_one()
+        fields = {name: row[name] for name in ("id", "day", "type", "action")}
+        found.append(
+            {
+                **fields,
+                "actors": sides.get(ACTOR, []),
+                "recipients": sides.get(RECIPIENT, []),
+                "modality": row["modality"],
+                "confidence": row["confidence"],
+                "sentence": text[row["sentence_start"] : row["sentence_end"]],
+            }
+        )
+    return found
 
 
 def described(connection: Connection, target: Target) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from dragoman.library.agencies import agencies
 from dragoman.library.corroboration import story_sources
@@ -88,17 +88,6 @@ def regroup(connection: Connection, of: Iterable[int], grouping: Grouping) -> se
     for article in sorted(touched):
         touched |= place_article(connection, article, grouping)
     return touched
-
-
-def sign_all(connection: Connection, grouping: Grouping, decode: Iterable[tuple[int, Article]]) -> None:
-    """Sign every article again and make every story anew."""
-    connection.execute(delete(bands))
-    seqs = []
-    for article, said in decode:
-        sign(connection, article, said)
-        seqs.append(article)
-    for article in seqs:
-        place_article(connection, article, grouping)
 
 
 def _story(connection: Connection, article: int) -> int:

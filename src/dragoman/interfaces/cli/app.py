@@ -21,7 +21,9 @@ from dragoman.interfaces.cli import (
     import_,
     load,
     read,
+    review,
     runs,
+    stories,
     watch,
 )
 from dragoman.interfaces.cli.output import OutputClosedError
@@ -52,6 +54,8 @@ app.command(name="events")(find.events)
 app.command(name="statements")(find.statements)
 app.command(name="relations")(find.relations)
 app.command(name="articles")(find.articles)
+app.command(name="stories")(stories.stories)
+app.command(name="review")(review.review)
 app.command(name="export")(export.export)
 app.command(name="import")(import_.import_)
 app.command(name="compare")(compare.compare)
