@@ -33,7 +33,9 @@ LOCATED = frozenset({"mission", "presence", "conflict"})
 """Relations whose object may be the country of a place ("the embassy in London")."""
 POLITICAL = frozenset({"alliance", "treaty", "cooperation", "dispute", "alignment", "mediation", "sanctions"})
 """Relations that only political actors have: firms cooperate without anybody's foreign policy."""
-BETWEEN_STATES = frozenset({"conflict", "border", "mission", "presence", "treaty", "diplomatic_ties", "recognition"})
+BETWEEN_STATES = frozenset(
+    {"conflict", "dispute", "border", "mission", "presence", "treaty", "diplomatic_ties", "recognition"}
+)
 """Relations to which no single person is a side."""
 AGREEMENTS = frozenset({"agreement", "treaty", "pact", "accord", "deal", "peace"})
 PATTERN_CONFIDENCE = 0.7
@@ -194,6 +196,8 @@ class RelationReader:
             return None
         kinds = {article.actors.get(one).kind for one in objects}
         if kind == "membership" and kinds != {"organisation"}:
+            return None
+        if kind == "mediation" and not all(sides.is_state_or_union(one) for one in subjects):
             return None
         if kind == "recognition" and not kinds <= {"country", "organisation"}:
             return None
