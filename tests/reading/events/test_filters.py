@@ -75,6 +75,12 @@ def types(text):
         ("Hungary said it would not act on Poland's call.", "ACCUSE"),
         ("Hungarian officers inspected the abattoirs of Poland on Monday.", "ACCUSE"),
         ("Opposition parties of Hungary boycotted the parliament on Monday.", "SANCTION"),
+        ("A plane crash in mountainous Nepal killed all 72 people aboard.", "ASSAULT"),
+        ("The Polish president made no mention of the attack on Hungary.", "ASSAULT"),
+        ("Some 1,500 Polish troops are stationed in Hungary.", "MOBILIZE"),
+        ("The ruling could see Poland take Hungary to court.", "ACCUSE"),
+        ("The remarks raise questions about whether Poland will be willing to lift sanctions on Hungary.", "CONCEDE"),
+        ("There are concerns that Poland will release the Hungarian prisoners.", "CONCEDE"),
         # politics
         ("Governor Smith slammed the media, and President Trump attacked the record of his critics.", "ASSAULT"),
         ("The Monex Group agreed to work with the Kestrel Company on Monday.", "AGREE"),
@@ -130,7 +136,7 @@ def test_a_bomb_is_not_its_places():
 
 
 def test_coordinated_passives_share_the_one_who_suffers():
-    found = [event for event in outer("The Hungarian president was arrested and killed in 1960.")]
+    found = outer("The Hungarian president was arrested and killed in 1960.")
     assert found and all(not event[1] and event[2] for event in found), f"{found}"
 
 
@@ -153,6 +159,15 @@ def test_an_article_about_football_yields_nothing():
         "in the league to Slovakia. Captain Adam Nowak signed a new contract with Legia before the match."
     )
     assert not outer(text), f"{outer(text)}"
+
+
+def test_a_verb_and_its_noun_tell_of_one_act():
+    text = (
+        "Poland condemned Hungary after Hungary invaded Slovakia on Monday.\n\n"
+        "Hungary's invasion of Slovakia on Monday was the first in decades."
+    )
+    found = [event for event in outer(text) if event[0] == "ASSAULT"]
+    assert len(found) == 1, f"{found}"
 
 
 def test_people_of_one_country_are_not_merged():
