@@ -43,7 +43,7 @@ class Salience:
         self._order = 0
 
     def note(self, entity: Entity, view: View, at: int, form: str) -> None:
-        """Note that an actor is spoken of here; ``form`` is that of the mention, or ``new`` for somebody without a name."""
+        """Note that an actor is spoken of here; ``form`` is that of the mention, ``new`` for who has no name."""
         head = at
         for _ in range(6):
             if view.deps[head] not in {"conj", "appos"}:
