@@ -1,7 +1,7 @@
 """How far the confidence of `dragoman classify` can be believed: ``python -m training.reliability DEV [PICTURE]``.
 
-Fits the one temperature by which the classifier's scores are divided (Guo et al. 2017, "On Calibration of Modern Neural
-Networks"), prints the expected calibration error before and after, and draws the reliability of the shipped voters.
+Prints the expected calibration error (Guo et al. 2017, "On Calibration of Modern Neural Networks") and the bins it
+rests on, and draws them.
 """
 
 from __future__ import annotations
