@@ -20,10 +20,12 @@ from dragoman.interfaces.cli import (
     find,
     import_,
     load,
+    panel,
     read,
     review,
     runs,
     stories,
+    timeline,
     watch,
 )
 from dragoman.interfaces.cli.output import OutputClosedError
@@ -54,6 +56,8 @@ app.command(name="events")(find.events)
 app.command(name="statements")(find.statements)
 app.command(name="relations")(find.relations)
 app.command(name="articles")(find.articles)
+app.command(name="timeline")(timeline.timeline)
+app.command(name="panel")(panel.panel)
 app.command(name="stories")(stories.stories)
 app.command(name="review")(review.review)
 app.command(name="export")(export.export)

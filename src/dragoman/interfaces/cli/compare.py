@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.interfaces.cli import find, options
+from dragoman.interfaces.cli import filters, options
 from dragoman.interfaces.cli.options import TableFormat
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ def compare(
     undirected: Undirected = False,
     one_a_day: OneADay = False,
     only: Only = None,
-    between: find.Between = None,
-    type_: find.Type = None,
-    since: find.Since = None,
-    until: find.Until = None,
-    limit: find.Limit = None,
+    between: filters.Between = None,
+    type_: filters.Type = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    limit: filters.Limit = None,
     library: options.Library = None,
     into: Into = None,
-    format_: find.Rows = TableFormat.TABLE,
+    format_: filters.Rows = TableFormat.TABLE,
     output: options.Output = None,
 ) -> int:
     """Compare two event sets: what both have, what only the one has, and how far they agree beyond chance."""

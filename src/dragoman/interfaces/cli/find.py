@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from dragoman.interfaces.cli import options
+from dragoman.interfaces.cli import filters, options
 from dragoman.interfaces.cli.options import TableFormat
 
 if TYPE_CHECKING:
@@ -15,64 +13,34 @@ if TYPE_CHECKING:
     from dragoman.library import Library
     from dragoman.questions.query import Query
 
-_WHO = "A country code (AZE), a ref (person/eli-cohen) or a name."
-_DATE = "A day, month or year (2023-03-29, 2023-03, 2023), included."
-
-Actor = Annotated[str | None, typer.Option(metavar="WHO", help=f"Who acts, or the subject of a relation. {_WHO}")]
-Recipient = Annotated[str | None, typer.Option(metavar="WHO", help="To whom, or the object of a relation.")]
-Third = Annotated[str | None, typer.Option(metavar="WHO", help="A third party.")]
-Between = Annotated[tuple[str, str] | None, typer.Option(metavar="WHO WHO", help="Between two, whichever way round.")]
-Sector = Annotated[str | None, typer.Option(metavar="CODE", help="A sector of either side (GOV, MIL, REB ...).")]
-Type = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="A type (SUPPORT); repeatable.")]
-Action = Annotated[list[str] | None, typer.Option(metavar="ACTION", help="An action (sign-agreement); repeatable.")]
-Mode = Annotated[list[str] | None, typer.Option(metavar="MODE", help="A mode (visit); repeatable.")]
-QuadClass = Annotated[str | None, typer.Option(metavar="CLASS", help="verbal-conflict, material-cooperation ...")]
-Context = Annotated[str | None, typer.Option(metavar="CONTEXT", help="A context (military, diplomatic ...).")]
-Modality = Annotated[
-    list[str] | None, typer.Option(metavar="MODALITY", help="actual, planned, possible or negated; repeatable.")
-]
-Place = Annotated[str | None, typer.Option(metavar="PLACE", help="The place of the event: a name or a country code.")]
-Speaker = Annotated[str | None, typer.Option(metavar="WHO", help="According to whom.")]
-About = Annotated[str | None, typer.Option(metavar="WHO", help="Of whom a statement speaks.")]
-Stance = Annotated[str | None, typer.Option(metavar="STANCE", help="How it speaks: favourable, hostile, neutral.")]
-Polarity = Annotated[str | None, typer.Option(metavar="POLARITY", help="holds, denied or possible.")]
-Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.")]
-Text = Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the article, as in a search engine.")]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help=_DATE)]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help=_DATE)]
-By = Annotated[str, typer.Option(metavar="event|publication", help="Which date --since and --until mean.")]
-Confidence = Annotated[float, typer.Option(metavar="P", min=0.0, max=1.0, help="The least confidence.")]
-Outermost = Annotated[bool, typer.Option("--outermost", help="Without events that are the content of another.")]
-Rejected = Annotated[bool, typer.Option("--rejected", help="Also what a person has rejected.")]
-Limit = Annotated[int | None, typer.Option(metavar="N", help="At most so many.")]
-Rows = Annotated[TableFormat, typer.Option("--format", "-f", help="How rows are printed.")]
-
 
 def events(
-    actor: Actor = None,
-    recipient: Recipient = None,
-    third: Third = None,
-    between: Between = None,
-    sector: Sector = None,
-    type_: Type = None,
-    action: Action = None,
-    mode: Mode = None,
-    quad_class: QuadClass = None,
-    context: Context = None,
-    modality: Modality = None,
-    place: Place = None,
-    speaker: Speaker = None,
-    publisher: Publisher = None,
-    text: Text = None,
-    since: Since = None,
-    until: Until = None,
-    by: By = "event",
-    confidence: Confidence = 0.0,
-    outermost: Outermost = False,
-    rejected: Rejected = False,
-    limit: Limit = None,
+    actor: filters.Actor = None,
+    recipient: filters.Recipient = None,
+    third: filters.Third = None,
+    between: filters.Between = None,
+    sector: filters.Sector = None,
+    type_: filters.Type = None,
+    action: filters.Action = None,
+    mode: filters.Mode = None,
+    quad_class: filters.QuadClass = None,
+    context: filters.Context = None,
+    modality: filters.Modality = None,
+    place: filters.Place = None,
+    speaker: filters.Speaker = None,
+    publisher: filters.Publisher = None,
+    text: filters.Text = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    by: filters.By = "event",
+    confidence: filters.Confidence = 0.0,
+    outermost: filters.Outermost = False,
+    rejected: filters.Rejected = False,
+    article: filters.Article = None,
+    id_: filters.Id = None,
+    limit: filters.Limit = None,
     library: options.Library = None,
-    format_: Rows = TableFormat.TABLE,
+    format_: filters.Rows = TableFormat.TABLE,
     output: options.Output = None,
 ) -> int:
     """Find events: who did what to whom, when, where, and according to whom."""
@@ -102,6 +70,8 @@ def events(
         confidence=confidence,
         outermost=outermost,
         rejected=rejected,
+        article=article,
+        id=id_,
         limit=limit,
     )
     columns = [Column("day"), Column("type"), Column("actors"), Column("recipients"), Column("modality")]
@@ -111,17 +81,19 @@ def events(
 
 
 def statements(
-    speaker: Speaker = None,
-    about: About = None,
-    stance: Stance = None,
-    publisher: Publisher = None,
-    text: Text = None,
-    since: Since = None,
-    until: Until = None,
-    rejected: Rejected = False,
-    limit: Limit = None,
+    speaker: filters.Speaker = None,
+    about: filters.About = None,
+    stance: filters.Stance = None,
+    publisher: filters.Publisher = None,
+    text: filters.Text = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    rejected: filters.Rejected = False,
+    article: filters.Article = None,
+    id_: filters.Id = None,
+    limit: filters.Limit = None,
     library: options.Library = None,
-    format_: Rows = TableFormat.TABLE,
+    format_: filters.Rows = TableFormat.TABLE,
     output: options.Output = None,
 ) -> int:
     """Find statements: who said what, of whom, and how they spoke of them."""
@@ -138,6 +110,8 @@ def statements(
         since=since,
         until=until,
         rejected=rejected,
+        article=article,
+        id=id_,
         limit=limit,
     )
     columns = [Column("day"), Column("speaker"), Column("cue"), Column("content", long=True), Column("publisher")]
@@ -145,21 +119,24 @@ def statements(
 
 
 def relations(
-    actor: Actor = None,
-    recipient: Recipient = None,
-    between: Between = None,
-    type_: Type = None,
-    polarity: Polarity = None,
-    speaker: Speaker = None,
-    publisher: Publisher = None,
-    text: Text = None,
-    since: Since = None,
-    until: Until = None,
-    confidence: Confidence = 0.0,
-    rejected: Rejected = False,
-    limit: Limit = None,
+    actor: filters.Actor = None,
+    recipient: filters.Recipient = None,
+    between: filters.Between = None,
+    sector: filters.Sector = None,
+    type_: filters.Type = None,
+    polarity: filters.Polarity = None,
+    speaker: filters.Speaker = None,
+    publisher: filters.Publisher = None,
+    text: filters.Text = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    confidence: filters.Confidence = 0.0,
+    rejected: filters.Rejected = False,
+    article: filters.Article = None,
+    id_: filters.Id = None,
+    limit: filters.Limit = None,
     library: options.Library = None,
-    format_: Rows = TableFormat.TABLE,
+    format_: filters.Rows = TableFormat.TABLE,
     output: options.Output = None,
 ) -> int:
     """Find relations: what holds between actors over time."""
@@ -171,6 +148,7 @@ def relations(
         actor=actor,
         recipient=recipient,
         between=between,
+        sector=sector,
         type=tuple(type_ or ()),
         polarity=polarity,
         speaker=speaker,
@@ -180,6 +158,8 @@ def relations(
         until=until,
         confidence=confidence,
         rejected=rejected,
+        article=article,
+        id=id_,
         limit=limit,
     )
     columns = [Column("day"), Column("type"), Column("subjects"), Column("objects"), Column("polarity")]
@@ -188,14 +168,15 @@ def relations(
 
 
 def articles(
-    actor: Actor = None,
-    publisher: Publisher = None,
-    text: Text = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = None,
+    actor: filters.Actor = None,
+    publisher: filters.Publisher = None,
+    text: filters.Text = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    article: filters.Article = None,
+    limit: filters.Limit = None,
     library: options.Library = None,
-    format_: Rows = TableFormat.TABLE,
+    format_: filters.Rows = TableFormat.TABLE,
     output: options.Output = None,
 ) -> int:
     """Find articles by words, actor, publisher and date."""
@@ -203,7 +184,15 @@ def articles(
     from dragoman.questions.finding import find_articles
     from dragoman.questions.query import Query
 
-    query = Query(actor=actor, publisher=publisher, text=text, since=since, until=until, limit=limit)
+    query = Query(
+        actor=actor,
+        publisher=publisher,
+        text=text,
+        since=since,
+        until=until,
+        article=article,
+        limit=limit,
+    )
     columns = [Column("published"), Column("publisher"), Column("title", long=True), Column("events")]
     return _found(find_articles, query, library, format_, output, [*columns, Column("statements"), Column("relations")])
 

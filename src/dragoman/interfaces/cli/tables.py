@@ -48,6 +48,7 @@ def print_rows(
     Parquet; without it the columns' types are found from the rows. ``nothing`` is said on standard error when there
     are none.
     """
+    count = 0
     with opened(output) as stream:
         match format_:
             case TableFormat.TABLE:
@@ -57,9 +58,9 @@ def print_rows(
                 stream.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
                 count = len(found)
             case TableFormat.JSONL:
-                lines = [msgspec.json.encode(row) + b"\n" for row in rows]
-                stream.writelines(lines)
-                count = len(lines)
+                for row in rows:
+                    stream.write(msgspec.json.encode(row) + b"\n")
+                    count += 1
             case TableFormat.CSV:
                 count = _csv(rows, columns, stream)
             case TableFormat.PARQUET:

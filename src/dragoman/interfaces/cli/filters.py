@@ -1,0 +1,43 @@
+"""The conditions of the query language as options, for every command that asks a library."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dragoman.interfaces.cli.options import TableFormat
+
+_WHO = "A country code (AZE), a ref (person/eli-cohen) or a name."
+_DATE = "A day, month or year (2023-03-29, 2023-03, 2023), included."
+
+Actor = Annotated[str | None, typer.Option(metavar="WHO", help=f"Who acts, or the subject of a relation. {_WHO}")]
+Recipient = Annotated[str | None, typer.Option(metavar="WHO", help="To whom, or the object of a relation.")]
+Third = Annotated[str | None, typer.Option(metavar="WHO", help="A third party.")]
+Between = Annotated[tuple[str, str] | None, typer.Option(metavar="WHO WHO", help="Between two, whichever way round.")]
+Sector = Annotated[str | None, typer.Option(metavar="CODE", help="A sector of either side (GOV, MIL, REB ...).")]
+Type = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="A type (SUPPORT); repeatable.")]
+Action = Annotated[list[str] | None, typer.Option(metavar="ACTION", help="An action (sign-agreement); repeatable.")]
+Mode = Annotated[list[str] | None, typer.Option(metavar="MODE", help="A mode (visit); repeatable.")]
+QuadClass = Annotated[str | None, typer.Option(metavar="CLASS", help="verbal-conflict, material-cooperation ...")]
+Context = Annotated[str | None, typer.Option(metavar="CONTEXT", help="A context (military, diplomatic ...).")]
+Modality = Annotated[
+    list[str] | None, typer.Option(metavar="MODALITY", help="actual, planned, possible or negated; repeatable.")
+]
+Place = Annotated[str | None, typer.Option(metavar="PLACE", help="The place of the event: a name or a country code.")]
+Speaker = Annotated[str | None, typer.Option(metavar="WHO", help="According to whom.")]
+About = Annotated[str | None, typer.Option(metavar="WHO", help="Of whom a statement speaks.")]
+Stance = Annotated[str | None, typer.Option(metavar="STANCE", help="How it speaks: favourable, hostile, neutral.")]
+Polarity = Annotated[str | None, typer.Option(metavar="POLARITY", help="holds, denied or possible.")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the article.")]
+Text = Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the article, as in a search engine.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help=_DATE)]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help=_DATE)]
+By = Annotated[str, typer.Option(metavar="event|publication", help="Which date --since and --until mean.")]
+Confidence = Annotated[float, typer.Option(metavar="P", min=0.0, max=1.0, help="The least confidence.")]
+Outermost = Annotated[bool, typer.Option("--outermost", help="Without events that are the content of another.")]
+Rejected = Annotated[bool, typer.Option("--rejected", help="Also what a person has rejected.")]
+Article = Annotated[str | None, typer.Option(metavar="ID", help="Of one article, by its id.")]
+Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="The one of this id.")]
+Limit = Annotated[int | None, typer.Option(metavar="N", help="At most so many.")]
+Rows = Annotated[TableFormat, typer.Option("--format", "-f", help="How rows are printed.")]
