@@ -13,6 +13,8 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
+from dragoman.interfaces.cli import options
+
 BATCH = 256
 """Rows that are read before the first is answered."""
 
@@ -44,9 +46,10 @@ def classify(
     format_: Annotated[Table, typer.Option("--format", "-f", help="The form of the answer.")] = Table.JSONL,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")] = None,
     voters: Annotated[Voters, typer.Option(help="Who votes: the lexicon, the classifier, or both.")] = Voters.BOTH,
-    knowledge: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A folder with your own words and actors (docs/extending.md).")
-    ] = None,
+    confidence: Annotated[
+        float, typer.Option(metavar="P", min=0.0, max=1.0, help="Leave out answers less sure than this, from 0 to 1.")
+    ] = 0.0,
+    knowledge: options.OwnKnowledge = None,
 ) -> int:
     """Say what one given actor does to another in given sentences: type, action, modality, confidence and why.
 
@@ -76,6 +79,8 @@ def classify(
                         good.append(row)
                 for reading in reader.read(good):
                     progress.step(failed=False)
+                    if reading.confidence < confidence:
+                        continue
                     yield {name: getattr(reading, name) for name in reading.__struct_fields__}
 
         _WRITERS[format_](stream, answers())
