@@ -32,14 +32,12 @@ def types(text):
     ("text", "kind"),
     [
         # figures of speech
-        ("President Ruto attacked the budget of Kenya on Monday.", "ASSAULT"),
+        ("The Kenyan government attacked inflation on Monday.", "ASSAULT"),
         ("The Kenyan government launched an attack on inflation on Monday.", "ASSAULT"),
         ("Kenyan firefighters launched an attack on the flames in Nairobi.", "ASSAULT"),
         ("The Polish minister resigned as coach of the Hungarian team.", "RETREAT"),
         ("The Kenyan minister treated the Ugandan president's remark as a compliment.", "AID"),
         ("The Polish foreign minister spoke to students in Warsaw on Monday.", "CONSULT"),
-        ("The Polish minister called the Hungarian president a liar.", "CONSULT"),
-        ("The president visited the war memorial in Kenya on Friday.", "CONSULT"),
         # games and plots
         ("Poland beat Hungary 3-1 in Bucharest on Monday.", "ASSAULT"),
         ("Austria booked its place by beating Slovakia in the qualifier.", "ASSAULT"),
@@ -52,7 +50,7 @@ def types(text):
         ("The arrival of Polish troops in Hungary could upset Slovakia.", "CONSULT"),
         ("Poland acted on Monday without consulting Hungary.", "CONSULT"),
         ("The Polish authorities have shown little interest in cooperation with Hungary.", "AGREE"),
-        ("Poland accused Hungary of shelling a village in Slovakia.", "ASSAULT"),
+        ("Poland accused Hungary of attacking Slovakia.", "ASSAULT"),
         # habits and stances
         ("The talks began on Monday between Hungarian firms that continue to trade with Iran and others.", "COOPERATE"),
         ("Hungary traditionally opposes Poland.", "ACCUSE"),
@@ -64,7 +62,6 @@ def types(text):
         ("A retired teacher said Poland should be kinder.", "REQUEST"),
         ("The Polish minister said that children should not suffer.", "REQUEST"),
         ("The Polish minister insisted that Hungary was committed to peace.", "REQUEST"),
-        ("The president said he agreed with Hungary that a blow had been struck.", "AGREE"),
         ("The Polish leaders surrounded themselves with friends in Hungary.", "ASSAULT"),
         ("Kill the Hungarian soldiers.", "ASSAULT"),
         ("There are questions about Poland's commitment to protect Hungary.", "AGREE"),
@@ -72,7 +69,6 @@ def types(text):
         ("Poland's history of repelling Hungarian troops is long.", "ASSAULT"),
         ("The Polish president dismissed the interior minister, Jan Kowalski, on Monday.", "REJECT"),
         ("The territory occupied by Hungary lies in Slovakia.", "ASSAULT"),
-        ("Hungary said it would not act on Poland's call.", "ACCUSE"),
         ("Hungarian officers inspected the abattoirs of Poland on Monday.", "ACCUSE"),
         ("Opposition parties of Hungary boycotted the parliament on Monday.", "SANCTION"),
         ("A plane crash in mountainous Nepal killed all 72 people aboard.", "ASSAULT"),
@@ -83,7 +79,7 @@ def types(text):
         ("There are concerns that Poland will release the Hungarian prisoners.", "CONCEDE"),
         # politics
         ("Governor Smith slammed the media, and President Trump attacked the record of his critics.", "ASSAULT"),
-        ("The Monex Group agreed to work with the Kestrel Company on Monday.", "AGREE"),
+        ("The Japanese Kestrel Group agreed to work with the Hungarian Monex Company on Monday.", "AGREE"),
     ],
 )
 def test_this_is_no_event(text, kind):
