@@ -13,11 +13,11 @@ class PlaceIndex:
     def __init__(self, places: tuple[Place, ...] = ()) -> None:
         self.places = places
         pairs = [(mention, place) for place in places for mention in place.mentions]
-        pairs += (
-            []
-            if __import__("os").environ.get("NONOM")
-            else [(PlaceMention(start=a, end=b, sense="literal"), place) for place in places for a, b in place.nominals]
-        )
+        pairs += [
+            (PlaceMention(start=start, end=end, sense="literal"), place)
+            for place in places
+            for start, end in place.nominals
+        ]
         self._pairs = sorted(pairs, key=lambda pair: pair[0].start)
         self._starts = [mention.start for mention, _ in self._pairs]
 
