@@ -15,6 +15,9 @@ LEFT = frozenset(
 )
 """Labels under which the first words of a noun term hang on its head."""
 
+MONEY = frozenset({"dollar", "euro", "pound", "yuan", "yen", "rouble", "ruble", "rupee"})
+"""Words for sums, which count what follows them."""
+
 RIGHT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "poss"})
 """Labels that never hold the later words of a term."""
 
@@ -110,9 +113,10 @@ class Matcher:
         for child in head.lefts:
             if child.dep_ in {"compound", "nmod"}:
                 yield child
-        if head.lemma_.lower() in self._containers or head.pos_ == "NUM":
+        if head.lemma_.lower() in self._containers or head.pos_ == "NUM" or head.lemma_.lower() in MONEY:
             for child in head.children:
-                if child.dep_ == "prep" and child.lower_ == "of":
+                # "dozens of rockets", "two billion dollars in arms"
+                if child.dep_ == "prep" and child.lower_ in {"of", "in", "worth"}:
                     for deep in child.children:
                         if deep.dep_ == "pobj":
                             yield from self._contents(deep)

@@ -173,7 +173,9 @@ def time_of(
         if around is not None and around.source == "text":
             found = around
     if candidate.inner is not None and (found is None or found.source != "text"):
-        inner = times.when(parsed, candidate.sentence, candidate.sentence.start + candidate.inner.trigger.idx, published)
+        inner = times.when(
+            parsed, candidate.sentence, candidate.sentence.start + candidate.inner.trigger.idx, published
+        )
         if inner is not None and inner.source == "text":
             return inner
     if found is not None and fresh is not None and published and _is_past(trigger):
