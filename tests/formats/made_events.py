@@ -25,7 +25,7 @@ from dragoman.questions.query import Query
 
 EMBASSY = (
     "Azerbaijan opened an embassy in Tel Aviv on Wednesday. \U0001f389 President Ilham Aliyev thanked Israel for its "
-    "\"patience\".\tIt was a first. “We want more trade with Israel,” Mr Aliyev said."
+    '"patience".\tIt was a first. “We want more trade with Israel,” Mr Aliyev said.'
 )
 TALKS = "Kosovo and Serbia held talks in Brussels on Thursday. The United Nations condemned Serbia over the border."
 ROCKETS = (
@@ -58,9 +58,7 @@ def actor(text: str, name: str, ref: str, country: str | None, sector: str | Non
     )
 
 
-def event(
-    text: str, trigger: str, action: str, code: str, actors: str, recipients: str = "", **more: object
-) -> Event:
+def event(text: str, trigger: str, action: str, code: str, actors: str, recipients: str = "", **more: object) -> Event:
     type_, mode, _ = codes().event(code)
     assert type_ is not None
     start, end = span(text, trigger)
@@ -99,7 +97,9 @@ def on(day: str) -> EventTime:
     return EventTime(earliest=day, latest=day, precision="day", source="text")
 
 
-def record(text: str, published: str | None, actors: tuple[Actor, ...], events: tuple[Event, ...], **more: object) -> Record:
+def record(
+    text: str, published: str | None, actors: tuple[Actor, ...], events: tuple[Event, ...], **more: object
+) -> Record:
     article = Article(
         id=hashlib.sha256(text.encode()).hexdigest()[:20],
         key=None,

@@ -116,7 +116,11 @@ def test_icews_writes_names_and_labels(library: Library) -> None:
     assert tuple(header) == icews.COLUMNS
     opened = next(dict(zip(header, row, strict=True)) for row in rows if row[6] == "054")
     assert opened["Event Text"] == "Grant diplomatic recognition"
-    assert (opened["Source Country"], opened["Source Sectors"], opened["City"]) == ("Azerbaijan", "Government", "Tel Aviv")
+    assert (opened["Source Country"], opened["Source Sectors"], opened["City"]) == (
+        "Azerbaijan",
+        "Government",
+        "Tel Aviv",
+    )
 
 
 def test_polecat_says_none_where_nothing_is(library: Library) -> None:

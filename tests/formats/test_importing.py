@@ -161,7 +161,7 @@ def test_stray_quotes_belong_to_the_cell(tmp_path: Path) -> None:
 
 
 def test_a_tab_inside_quotes_is_part_of_the_cell(tmp_path: Path) -> None:
-    path = icews_file(tmp_path / "events.tab", icews_row(**{"Publisher": '"A Test\tWire"'}))
+    path = icews_file(tmp_path / "events.tab", icews_row(Publisher='"A Test\tWire"'))
     (row,), rejected = read("icews", path)
     assert not rejected
     assert row.event.publisher == "A Test Wire"
@@ -169,15 +169,15 @@ def test_a_tab_inside_quotes_is_part_of_the_cell(tmp_path: Path) -> None:
 
 
 def test_a_bare_tab_inside_a_cell_is_a_rejected_row(tmp_path: Path) -> None:
-    path = icews_file(tmp_path / "events.tab", icews_row(**{"Publisher": "A Test\tWire"}), icews_row())
+    path = icews_file(tmp_path / "events.tab", icews_row(Publisher="A Test\tWire"), icews_row())
     found, rejected = read("icews", path)
     assert len(found) == 1
     assert [(one.line, one.reason) for one in rejected] == [(2, "21 cells under 20 columns")]
 
 
 def test_latin_1_bytes_are_read(tmp_path: Path) -> None:
-    broken = icews_row(**{"City": "São Paulo"}).encode("latin-1")
-    path = icews_file(tmp_path / "events.tab", broken, icews_row(**{"City": "Łódź"}))
+    broken = icews_row(City="São Paulo").encode("latin-1")
+    path = icews_file(tmp_path / "events.tab", broken, icews_row(City="Łódź"))
     found, rejected = read("icews", path)
     assert not rejected
     assert [row.event.place for row in found] == ["São Paulo", "Łódź"]

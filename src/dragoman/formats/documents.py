@@ -22,6 +22,9 @@ from dragoman.record import Actor, Record, Statement
 TOGETHER = 50
 """Articles fetched at once."""
 
+# databases do not agree on where null comes
+_ORDER = (func.coalesce(articles.c.published, ""), articles.c.id)
+
 _ALL = ("limit", "rejected", "by", "confidence")
 """Fields of a query that choose no articles."""
 
@@ -64,7 +67,7 @@ def documents(export: Export) -> Iterator[Document]:
         chosen.execute("CREATE INDEX by_article ON chosen (article)")
         everything = _asks_for_all(export.query)
         with export.library.reading() as connection, export.library.reading() as other:
-            asked = select(articles.c.seq, articles.c.id).order_by(articles.c.published, articles.c.id)
+            asked = select(articles.c.seq, articles.c.id).order_by(*_ORDER)
             rows = iter(connection.execution_options(yield_per=TOGETHER).execute(asked))
             while batch := list(islice(rows, TOGETHER)):
                 events = {row.id: _events(chosen, row.id) for row in batch}
@@ -90,7 +93,7 @@ def _documents(
         select(*articles.c, readings.c.record, readings.c.reader)
         .join(readings, (readings.c.article == articles.c.seq) & readings.c.current)
         .where(articles.c.seq.in_(wanted))
-        .order_by(articles.c.published, articles.c.id)
+        .order_by(*_ORDER)
     )
     said = select(statements.c.id).where(statements.c.article.in_(wanted))
     if not rejected:
