@@ -6,12 +6,18 @@
     for event in record.events:
         print(event.type, event.actors, event.recipients)
 
+    with dragoman.Library("news.db") as library:
+        for event in dragoman.find_events(library, dragoman.Query(between=("AZE", "ISR"), since="2023-03")):
+            print(event["day"], event["type"], event["sentence"])
+
 The names below are the public ones; every other module may change from version to version. Importing
-the package is quick: the parser is loaded when the first `Reader` is made.
+the package is quick: the parser is loaded when the first `Reader` is made,
+and the database when the first `Library` is opened.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from dragoman._version import __version__
@@ -47,6 +53,12 @@ from dragoman.sources import Document, Failure, SourceOptions, documents
 
 if TYPE_CHECKING:
     from dragoman.interfaces.python import read
+    from dragoman.library.library import Library
+    from dragoman.questions.finding import find_actors, find_articles, find_events, find_relations, find_statements
+    from dragoman.questions.panel import PanelQuery, panel
+    from dragoman.questions.panel_files import write_panel
+    from dragoman.questions.query import Query
+    from dragoman.questions.timeline import timeline
     from dragoman.reading.reader import Reader
 
 __all__ = [
@@ -61,11 +73,14 @@ __all__ = [
     "EventTime",
     "Failure",
     "KnowledgeError",
+    "Library",
     "LibraryError",
+    "PanelQuery",
     "Part",
     "Period",
     "Place",
     "PlaceMention",
+    "Query",
     "Reader",
     "Record",
     "RefusedArticleError",
@@ -80,20 +95,40 @@ __all__ = [
     "Value",
     "__version__",
     "documents",
+    "find_actors",
+    "find_articles",
+    "find_events",
+    "find_relations",
+    "find_statements",
+    "panel",
     "read",
+    "timeline",
+    "write_panel",
 ]
 
 
+_LATE = {
+    "Library": "dragoman.library.library",
+    "PanelQuery": "dragoman.questions.panel",
+    "Query": "dragoman.questions.query",
+    "Reader": "dragoman.reading.reader",
+    "find_actors": "dragoman.questions.finding",
+    "find_articles": "dragoman.questions.finding",
+    "find_events": "dragoman.questions.finding",
+    "find_relations": "dragoman.questions.finding",
+    "find_statements": "dragoman.questions.finding",
+    "panel": "dragoman.questions.panel",
+    "read": "dragoman.interfaces.python",
+    "timeline": "dragoman.questions.timeline",
+    "write_panel": "dragoman.questions.panel_files",
+}
+"""Names that need the parser or the database, and the module that has them."""
+
+
 def __getattr__(name: str) -> Any:
-    """Load what needs the parser only when it is asked for."""
-    if name == "Reader":
-        from dragoman.reading.reader import Reader
-
-        return Reader
-    if name == "read":
-        from dragoman.interfaces.python import read
-
-        return read
+    """Load what needs the parser or the database only when it is asked for."""
+    if (module := _LATE.get(name)) is not None:
+        return getattr(import_module(module), name)
     raise AttributeError(f"module 'dragoman' has no attribute '{name}'")
 
 
