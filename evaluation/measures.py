@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from evaluation import factuality, false_events, scale, speed
+from evaluation import factuality, false_events, growth, scale, speed, stories
 from evaluation.bench import Bench
 from evaluation.figures import Figure, score
 
@@ -140,10 +140,12 @@ MEASURES: dict[str, Measure] = {
     "time": Measure("time expressions (TimeBank, AQUAINT)", partial(_set, "time", _TIME)),
     "factuality": Measure("did it happen, per the author", factuality.run),
     "false_events": Measure("events read where none is told", false_events.run),
+    "stories": Measure("one story, many papers", stories.run),
     "speed": Measure("words a second, against the stock spaCy pipeline", speed.ratio),
     "jobs": Measure("two processes against one", speed.jobs),
     "cluster": Measure("two Ray actors against two processes", scale.cluster),
     "bytes": Measure("what an article costs in a library", scale.bytes_of_a_library),
+    "growth": Measure("adding to a million events, against adding to none", growth.run),
     "start": Measure("one article from a cold start", speed.cold_start),
 }
 """Every measure by name, in the order of the table."""

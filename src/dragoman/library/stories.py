@@ -16,7 +16,7 @@ from dragoman.library.agencies import agencies
 from dragoman.library.corroboration import story_sources
 from dragoman.library.grouping import Grouping
 from dragoman.library.judging import linked_by_people, split_by_people
-from dragoman.library.likeness import SHORT, alike, bands_of, shingles, signature, without_title, words_of
+from dragoman.library.likeness import Compared, alike, bands_of, signature, without_title
 from dragoman.library.schema import articles, bands
 from dragoman.record import Article
 
@@ -53,7 +53,7 @@ def place_article(connection: Connection, article: int, grouping: Grouping) -> s
     if row.signature is not None and not split_by_people(connection, [row.id]):
         found = _candidates(connection, article, row.signature, row.published, grouping)
         apart = split_by_people(connection, [name for _, _, name in found])
-        mine: set[str] | None = None
+        mine: Compared | None = None
         for seq, story, name in found:
             # another link into a story that is joined already would change nothing
             if story in joined or name in apart:
@@ -115,8 +115,8 @@ def _candidates(
     ]
 
 
-def _compared(text: str, title: str | None) -> set[str]:
-    return shingles(words_of(without_title(text, title)), SHORT)
+def _compared(text: str, title: str | None) -> Compared:
+    return Compared(without_title(text, title))
 
 
 def _near(one: int | None, other: int | None, days: int) -> bool:

@@ -1,0 +1,140 @@
+"""Adding to a library of a million events against adding to an empty one: seconds an article."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import sqlite3
+import statistics
+import time
+from pathlib import Path
+from typing import Any
+
+from evaluation.bench import Bench
+from evaluation.figures import Figure
+
+EVENTS = 1_000_000
+ARTICLES = 160
+"""Articles that are added to each."""
+
+BATCH = 16
+"""Articles a transaction, as ``dragoman add`` writes them."""
+
+BANDS = 50
+"""Bands of a signature."""
+
+CORPUS = "corpus/articles.jsonl.gz"
+
+
+def run(bench: Bench) -> list[Figure]:
+    """Read articles, then add their records to both libraries in turn, so that the machine's moods hit both alike."""
+    corpus = bench.shared / CORPUS
+    bench.there(corpus)
+    reading, records = _records(corpus)
+    large = bench.work / "large.db"
+    large.unlink(missing_ok=True)
+    make(large)
+    empty = bench.work / "empty.db"
+    empty.unlink(missing_ok=True)
+    times: dict[Path, list[float]] = {empty: [], large: []}
+    for begun in range(0, len(records), BATCH):
+        for path, taken in times.items():
+            taken.append(_keep(path, records[begun : begun + BATCH], f"{begun} {time.time_ns()}") / BATCH)
+    # the first batch pays for imports and for what SQLAlchemy compiles once
+    writing = {path: statistics.median(taken[1:]) for path, taken in times.items()}
+    small, big = writing[empty], writing[large]
+    note = f"{ARTICLES} articles of the corpus, {EVENTS:,} events in the large library, SQLite"
+    return [
+        Figure("reading and writing, large against empty", f"{(reading + big) / (reading + small):.3f}", note),
+        Figure("writing alone, large against empty", f"{big / small:.2f}", note),
+        Figure("milliseconds of writing an article, empty", f"{small * 1000:.1f}", "median of batches of 16"),
+        Figure("milliseconds of writing an article, large", f"{big * 1000:.1f}", "median of batches of 16"),
+        Figure("milliseconds of reading an article", f"{reading * 1000:.0f}", "mean, one process"),
+    ]
+
+
+def make(path: Path, size: int = EVENTS) -> None:
+    """Make a library of made events, with the bands and the reports that adding them would have left."""
+    from dragoman.knowledge import Knowledge
+    from evaluation import made_library
+
+    codes = sorted(row["ref"] for row in Knowledge().table("actors/states.tsv"))
+    made_library.make(path, size, codes)
+    chance = random.Random(size)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("UPDATE articles SET story = seq")
+        # what happened on a day between two is what counts here; each is a happening of its own until it is added to
+        connection.execute(
+            """INSERT INTO reports (event, key, day, dated)
+            SELECT e.seq, e.type || char(9) || d.actor || char(9) || d.recipient || char(9),
+                CAST(julianday(e.day) - 1721424.5 AS INTEGER), 1
+            FROM events e JOIN dyads d ON d.event = e.seq"""
+        )
+        connection.execute(
+            """INSERT INTO happenings (id, type, actor, recipient, earliest, latest, reports, outlets)
+            SELECT e.id, e.type, d.actor, d.recipient, e.day, e.day, 1, 1
+            FROM events e JOIN dyads d ON d.event = e.seq"""
+        )
+        connection.execute("UPDATE events SET happening = seq")
+        days = connection.execute(
+            "SELECT CAST(julianday(published) - 1721424.5 AS INTEGER) / 7, seq FROM articles ORDER BY 1, 2"
+        )
+        held: list[tuple[int, int, int]] = []
+        week = -1
+        for this, article in days:
+            if this != week:
+                _insert(connection, held)
+                held, week = [], this
+            held += [(this, chance.getrandbits(63), article) for _ in range(BANDS)]
+        _insert(connection, held)
+
+
+def _insert(connection: sqlite3.Connection, held: list[tuple[int, int, int]]) -> None:
+    connection.executemany("INSERT INTO bands (week, band, article) VALUES (?, ?, ?)", sorted(held))
+
+
+def _records(corpus: Path) -> tuple[float, list[bytes]]:
+    """Return the seconds that reading an article took, and the records, dated within the large library's years."""
+    from dragoman.reading.reader import Reader
+
+    chance = random.Random(ARTICLES)
+    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
+        rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    reader = Reader()
+    records, taken = [], 0.0
+    for row in chance.sample(rows, len(rows)):
+        begun = time.perf_counter()
+        record = _read(reader, row)
+        if record is not None:
+            taken += time.perf_counter() - begun
+            records.append(record)
+        if len(records) == ARTICLES:
+            break
+    return taken / len(records), records
+
+
+def _read(reader: Any, row: dict[str, Any]) -> bytes | None:
+    from dragoman.errors import RefusedArticleError
+    from dragoman.sources import Document
+
+    day = row.get("date") or "2016-03-01"
+    document = Document(place=row["id"], content=row["text"], published=day, publisher=row.get("outlet"))
+    try:
+        return bytes(reader.read(document).to_json())
+    except RefusedArticleError:
+        return None
+
+
+def _keep(path: Path, records: list[bytes], name: str) -> float:
+    from dragoman.library import Kept, Library
+
+    with Library(path, create=True) as library:
+        writer = library.writer(reader="measure", settings={}, knowledge="", sources=[name])
+        # the pages that every write touches are in memory in a running program
+        with library.reading() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM runs").all()
+        begun = time.perf_counter()
+        writer.keep([Kept(fingerprint=f"{name} {n}", place=name, record=one) for n, one in enumerate(records)])
+        return time.perf_counter() - begun
