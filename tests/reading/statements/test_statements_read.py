@@ -213,3 +213,25 @@ def test_odd_text_is_read_within_its_borders(hear, text):
     for statement in said.index.statements:
         for start, end in statement.content_spans:
             assert 0 <= start < end <= len(text), said
+
+
+def test_content_keeps_its_relative_clause(hear):
+    said = hear("Norway knows there are people in this country, who live in fear of the border guards.")
+    assert said.contents(said.of("in fear"))[-1].endswith("border guards"), said
+
+
+def test_reporters_remark_on_a_name_is_no_content(hear):
+    said = hear("The bridge will be rebuilt by Anna Low, said the mayor, who is 70.")
+    assert not any("70" in content for s in said.index.statements for content in said.contents(s)), said
+
+
+def test_according_to_at_the_end_speaks_for_the_whole_sentence(hear):
+    said = hear(
+        "He is one of 40 men shot and hurt by the police of Oslo this year, according to a United Nations report."
+    )
+    assert said.contents(said.of("one of 40 men"))[0].startswith("He is one"), said
+
+
+def test_verb_that_the_tagger_took_for_a_noun(hear):
+    said = hear("The Clinton campaign plans to employ the mayor as much as possible in the coming weeks.")
+    assert said.of("employ the mayor").kind == "indirect", said

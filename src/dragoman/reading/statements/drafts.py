@@ -124,7 +124,7 @@ def _cue_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexicon: L
         if position in {"VERB", "AUX"} and token.tag_ == "VBN" and _is_state(token, lexicon):
             entry: CueEntry | None = lexicon.adjectives[token.lower_]
             make = _adjective_draft
-        elif position in {"VERB", "AUX"}:
+        elif position in {"VERB", "AUX"} or _is_lost_verb(token):
             entry = verb_entry(token, lexicon)
         elif position == "NOUN":
             entry = lexicon.nouns.get(token.lemma_.lower())
@@ -179,6 +179,14 @@ def _verb_draft(
     if content:
         draft.why.append(f"verb '{entry.word}' with {rule}")
     return draft
+
+
+def _is_lost_verb(token: Token) -> bool:
+    """Tell whether the tagger took a verb for a noun: it has a subject and a clause ("the campaign plans to")."""
+    if token.tag_ != "NNS":
+        return False
+    labels = {child.dep_ for child in token.children}
+    return "nsubj" in labels and not labels.isdisjoint({"xcomp", "ccomp"})
 
 
 def _is_state(participle: Token, lexicon: Lexicon) -> bool:

@@ -220,6 +220,11 @@ def phrase_source(token: Token, phrases: Iterable[Phrase]) -> tuple[Token, Token
 def phrase_content(top: Token) -> list[TokenSpan]:
     """Return the clause around a source phrase, without the phrase."""
     clause = top.head
+    if _stands_apart(top):
+        root = top
+        while root.head.i != root.i:
+            root = root.head
+        return _without(root, top) if root.i != top.i else []
     for _ in range(8):
         own = clause.dep_ in _OWN_CLAUSES or (
             clause.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in clause.children)
@@ -232,6 +237,14 @@ def phrase_content(top: Token) -> list[TokenSpan]:
     if clause.i == top.i:
         return []
     return _without(clause, top)
+
+
+def _stands_apart(top: Token) -> bool:
+    """Tell whether a source phrase ends its sentence behind a comma, so that it speaks for the whole of it."""
+    doc = top.doc
+    before = top.left_edge.i - 1
+    tail = doc[top.right_edge.i + 1 :]
+    return before > 0 and doc[before].text == "," and all(token.is_punct or token.is_space for token in tail)
 
 
 def noun_phrase(head: Token, cue: Token) -> TokenSpan:
@@ -353,7 +366,7 @@ def _before_aside(doc: Doc, start: int, end: int) -> int:
     for place in range(start + 2, end - 1):
         if doc[place].text == "," and doc[place + 1].lower_ == "who":
             clause = doc[place + 1].head
-            if clause.dep_ == "relcl" and clause.right_edge.i >= end - 2:
+            if clause.dep_ == "relcl" and clause.head.pos_ == "PROPN" and clause.right_edge.i >= end - 2:
                 return place
     return end
 
