@@ -77,6 +77,9 @@ def types(text):
         ("The ruling could see Poland take Hungary to court.", "ACCUSE"),
         ("The remarks raise questions about whether Poland will be willing to lift sanctions on Hungary.", "CONCEDE"),
         ("There are concerns that Poland will release the Hungarian prisoners.", "CONCEDE"),
+        ("Polish voters supported President Duda in the poll.", "SUPPORT"),
+        ("Analysts expect Poland to win the dispute with Hungary.", "REQUEST"),
+        ("The Polish prime minister has fired critics within the government.", "ASSAULT"),
         # politics
         ("Governor Smith slammed the media, and President Trump attacked the record of his critics.", "ASSAULT"),
         ("The Japanese Kestrel Group agreed to work with the Hungarian Monex Company on Monday.", "AGREE"),
@@ -91,6 +94,7 @@ def test_this_is_no_event(text, kind):
     ("text", "kind"),
     [
         ("Polish troops attacked a Hungarian village on Monday.", "ASSAULT"),
+        ("Poland voted for Hungary on Monday.", "SUPPORT"),
         ("Poland reportedly shelled a Hungarian village on Monday.", "ASSAULT"),
         ("The Polish army launched an attack on Hungary.", "ASSAULT"),
         ("The Polish prime minister resigned on Monday.", "RETREAT"),

@@ -23,6 +23,9 @@ THINGS = frozenset(
 )
 """Things and happenings that kill; whose they are, where they are does not say."""
 
+POLLED = frozenset({"voters", "electorate", "respondents", "viewers", "population"})
+"""People whose support is an answer in a poll or a ballot cast, and no act of politics towards somebody."""
+
 LAW = frozenset({"COP", "JUD"})
 
 LOOSE = frozenset({"shoot", "seize-territory", "bomb", "beat"})
@@ -100,7 +103,15 @@ def are_politicians(ids: tuple[str, ...], index: ActorIndex) -> bool:
 def free_of_place(candidate: Candidate, index: ActorIndex) -> None:
     """Let no country be the doer of what was done in it ("was killed in Turkey", "a bomb in Turkey killed two")."""
     things = [token for token in doers(candidate.trigger) if token.lemma_.lower() in THINGS]
-    if "actor: in" not in candidate.why and not things:
+    if "actor: in" in candidate.why:
+        things += [
+            noun
+            for preposition in candidate.trigger.children
+            if preposition.dep_ == "prep" and preposition.lower_ == "in"
+            for noun in preposition.children
+            if noun.lemma_.lower() in THINGS
+        ]
+    elif not things:
         return
     places = {
         actor
@@ -108,7 +119,7 @@ def free_of_place(candidate: Candidate, index: ActorIndex) -> None:
         for preposition in owner.children
         if preposition.dep_ == "prep" and preposition.lower_ in {"in", "at", "near", "outside"}
         for first in preposition.children
-        for noun in conjuncts(first)
+        for noun in (*conjuncts(first), *(child for child in first.children if child.dep_ == "appos"))
         for actor in index.at(candidate.sentence, noun)
     }
     candidate.actors = tuple(actor for actor in candidate.actors if actor not in places)
@@ -142,7 +153,8 @@ def is_war_of_words(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return True
     if candidate.trigger.lemma_ in {"fire", "dismiss"} and "recipient: object" in candidate.why:
         # a person who is fired or dismissed loses an office
-        return kind in {"ASSAULT", "REJECT"} and all(index.get(a).kind == "person" for a in candidate.recipients)
+        fired = kind == "ASSAULT" and not are_armed(candidate.recipients, index)
+        return fired or (kind == "REJECT" and all(index.get(a).kind == "person" for a in candidate.recipients))
     if kind == "ASSAULT" and any(reason.startswith("recipient: the country of") for reason in candidate.why):
         return bool(doers) and not any(is_political(actor) for actor in doers)
     if kind != "ASSAULT" or candidate.action not in LOOSE or not are_politicians(candidate.actors, index):
@@ -183,6 +195,9 @@ def is_private(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return any("BUS" in index.get(actor).sectors for actor in candidate.recipients)
     if kind == "SUPPORT" and doers and all(set(actor.sectors) == {"JRN"} for actor in doers):
         return True
+    if kind == "SUPPORT" and doers and not any(is_political(actor) for actor in doers):
+        act = candidate.inner or candidate
+        return act.trigger.lemma_ == "vote" or all(actor.name.split()[-1].lower() in POLLED for actor in doers)
     if kind == "CONSULT" and candidate.action in {"visit", "host"}:
         hosts = [index.get(actor) for actor in candidate.recipients]
         lands = {actor.country for actor in (*doers, *hosts)}

@@ -45,6 +45,8 @@ def _can_be_asked(candidate: Candidate, index: ActorIndex) -> bool:
     """Tell whether a demand that only a clause addresses goes from somebody in politics, or a crowd, to a power."""
     doers = [index.get(actor) for actor in candidate.actors]
     asked = [index.get(actor) for actor in candidate.recipients]
+    if candidate.trigger.lemma_ == "expect" and not any(is_political(actor) for actor in doers):
+        return False
     return any(is_political(a) or a.kind != "person" for a in doers) and any(is_political(a) for a in asked)
 
 
