@@ -140,3 +140,18 @@ def test_two_headline_clauses_side_by_side_both_count():
     )
     found = outer(text)
     assert "actual" in {event.modality for event, _, _ in found if event.action == "recognise"}, f"{show(found)}"
+
+
+def test_what_somebody_applies_for_is_a_request():
+    text = (
+        "Poland and Hungary held talks in Budapest on Monday. Hungary accused Poland of delays.\n\n"
+        "Poland applied for the ban to be lifted in 2012."
+    )
+    found = [(doers, done_to) for event, doers, done_to in outer(text) if event.type == "REQUEST"]
+    assert found == [({"POL"}, {"HUN"})], f"{show(outer(text))}"
+
+
+def test_talks_that_are_scuttled_were_with_whom_they_were_held():
+    text = "Poland held talks with Hungary on Monday. On Tuesday the Polish president scuttled the talks."
+    ended = [(doers, done_to) for event, doers, done_to in outer(text) if event.type == "SANCTION"]
+    assert ended == [({"POL"}, {"HUN"})], f"{show(outer(text))}"

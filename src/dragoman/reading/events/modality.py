@@ -39,6 +39,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CALLS = frozenset({"call", "appeal", "plead", "ask", "urge", "agree", "offer", "vow", "plan", "threaten", "refuse"})
 """Verbs whose infinitive is what is asked or promised even where the parse takes it for a purpose."""
 
+ASKS = frozenset({"apply", "call", "push", "press", "lobby", "campaign", "petition", "appeal", "ask", "plead", "argue"})
+"""Verbs that ask for what a clause with "for" says ("applied for the ban to be lifted")."""
+
 HIGHEST = 12
 """The most steps up a parse; news sentences embed acts less deeply."""
 
@@ -195,7 +198,8 @@ class Modality:
             return None
         if takes == "to" and _is_ranked(governor):
             return governor
-        if dep == "advcl" and takes == "to" and governor.lemma_.lower() not in CALLS:
+        asked = takes == "to" and governor.lemma_.lower() in ASKS and _for_somebody(node)
+        if dep == "advcl" and takes == "to" and not asked and governor.lemma_.lower() not in CALLS:
             walk.embed("possible", f"purpose of '{governor.text}'")
             return None
         if governor == carried:
@@ -204,6 +208,8 @@ class Modality:
         kind = "verb" if governor.pos_ in VERBAL else "noun" if governor.pos_ in NOMINAL else "adjective"
         lemma = governor.lemma_.lower()
         cue = self._embedding.get((kind, lemma, takes)) or self._embedding.get((kind, lemma, "any"))
+        if asked:
+            cue = Cue("possible", "possible", "demanded")
         if lemma == "be" and takes == "to" and dep != "xcomp":
             cue = None
         if lemma == "go" and takes == "to" and governor.tag_ == "VBG":
@@ -303,6 +309,11 @@ def _complement(node: Token, head: Token, dep: str) -> tuple[str, Token | None]:
     if dep in {"compound", "nsubj"} and head.pos_ in NOMINAL and dep == "compound":
         return "noun", head
     return "", None
+
+
+def _for_somebody(verb: Token) -> bool:
+    """Tell whether an infinitive has its own subject after "for"."""
+    return any(child.dep_ == "mark" and child.lower_ == "for" for child in verb.children)
 
 
 def _infinitive(verb: Token) -> bool:

@@ -62,7 +62,7 @@ class Partners:
         if candidate.recipients or kind not in WORDS | DEEDS or "mutual" in candidate.entry.flags:
             return
         if kind in WORDS and not all(
-            head.pos_ == "PRON" or head.lemma_.lower() in self._deeds for head in candidate.targets
+            head.pos_ in {"PRON", "NUM"} or head.lemma_.lower() in self._deeds for head in candidate.targets
         ):
             # "threatened to sue his rivals" says whom, if in words that name no actor
             return
