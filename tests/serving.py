@@ -18,7 +18,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         with self.server.lock:
-            self.server.requests.append((self.path, dict(self.headers.items())))
+            names = {name.lower(): value for name, value in self.headers.items()}
+            self.server.requests.append((self.path, names))
         answer = self.server.routes.get(self.path, self.server.routes.get("*", missing))
         try:
             answer(self)

@@ -306,7 +306,7 @@ def test_the_program_names_itself_and_whom_to_ask(server: Server) -> None:
     server.give("/", PAGE)
     with Fetcher(contact="you@example.org", allow_private=True) as fetcher:
         fetcher.fetch(server.url("/"), headers={"if-none-match": '"a"'})
-    headers = {name.lower(): value for name, value in server.requests[0][1].items()}
+    headers = server.requests[0][1]
     assert headers["user-agent"].startswith("dragoman/") and "you@example.org" in headers["user-agent"]
     assert headers["if-none-match"] == '"a"' and headers["accept-encoding"] == "gzip, deflate"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from dragoman._version import __version__
@@ -62,6 +63,13 @@ class Reader:
             self._events if extractor == OWN else plugin(extractor, tables, least=confidence)
         )
         self._relations = RelationReader(tables)
+
+    def memory_zone(self) -> AbstractContextManager[object]:
+        """Return a stretch of reading at whose end the words met in it are forgotten, so that memory does not grow.
+
+        Zones cannot be within one another; records outlive them.
+        """
+        return self._parser.nlp.memory_zone()
 
     def read(self, document: Document, *, verbatim: bool = False, any_language: bool = False) -> Record:
         """Return the record of one document.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,10 @@ from dragoman.sources import Document
 
 OTHER_LANGUAGE = "not English prose, and Dragoman reads English only; nothing was read in it"
 """Why an article in another language counts as failed."""
+
+
+ZONE = 256
+"""Articles after which the reader forgets the words it met: else each new name would take memory for good."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,9 +66,12 @@ class Desk:
             extractor=settings.extractor,
         )
         self._settings = settings
+        self._zone = ExitStack()
+        self._left = 0
 
     def read(self, document: Document) -> Outcome:
         """Return the record of a document, or why there is none; no article makes this raise."""
+        self._count()
         try:
             how = self._settings
             record = self._reader.read(document, verbatim=how.verbatim, any_language=True)
@@ -77,3 +85,11 @@ class Desk:
             said = " ".join(f"{type(error).__name__}: {error}".split())
             reason = f"could not be read, by a fault of Dragoman ({said}); set {SHOW_TRACEBACKS}=1 to see where"
             return Outcome(place=document.place, reason=reason)
+
+    def _count(self) -> None:
+        """Begin a new zone of the reader's memory where the last one is full."""
+        if self._left == 0:
+            self._zone.close()
+            self._zone.enter_context(self._reader.memory_zone())
+            self._left = ZONE
+        self._left -= 1

@@ -7,7 +7,8 @@ anew in every sentence takes a fifth of the time of a parse.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -61,6 +62,15 @@ class Features:
             found.append(answer)
         values: Any = np.array(found, dtype=np.uint64)
         return doc.from_array(["POS", "MORPH", "LEMMA"], values)
+
+    @contextmanager
+    def memory_zone(self, mem: Any = None) -> Iterator[Any]:
+        """Forget at the end of a zone of the pipeline's memory what was worked out in it: its strings are gone then."""
+        try:
+            yield mem
+        finally:
+            self._words.clear()
+            self._answers.clear()
 
     def _known(self, word: int) -> tuple[bool, bool]:
         """Return whether a rule names a word, and whether the whole sentence must be asked about because of it."""
