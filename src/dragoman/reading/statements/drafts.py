@@ -16,11 +16,10 @@ from dragoman.reading.statements.indirect import (
     noun_content,
     noun_phrase,
     parenthetical_content,
-    phrase_content,
-    phrase_source,
     verb_content,
     verb_entry,
 )
+from dragoman.reading.statements.phrases import phrase_content, phrase_source
 from dragoman.reading.statements.quotations import Quotations
 from dragoman.reading.statements.speakers import (
     addressees,

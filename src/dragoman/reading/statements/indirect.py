@@ -7,11 +7,11 @@ it is "Iran to stop", of "told him to stop" it is "to stop".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from dragoman.reading.statements.cues import CueEntry, Lexicon, Phrase
+from dragoman.reading.statements.cues import CueEntry, Lexicon
 
 TokenSpan = tuple[int, int]
 """First token and the token after the last, within one sentence."""
@@ -31,8 +31,7 @@ _STRAY = 12
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _EMPTY_OBJECTS = frozenset({"which", "that", "who", "whom", "what", "so"}) | _REFLEXIVES
-_OWN_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj"})
-_CLAUSE_HEADS = frozenset({"VERB", "AUX"})
+CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 
 
 def verb_entry(token: Token, lexicon: Lexicon) -> CueEntry | None:
@@ -86,7 +85,7 @@ def verb_content(verb: Token, entry: CueEntry, passive: bool) -> tuple[str, list
             return "object and complement", _joined(obj, complement, passive)
         for preposition in prepositions:
             word = preposition.lower_
-            if word in entry.after_object and (deep := _governed(preposition)) is not None:
+            if word in entry.after_object and (deep := governed(preposition)) is not None:
                 whole = word != "of"
                 return f"what comes after '{word}'", _joined(obj, preposition, passive) if whole else _subtree(
                     deep, verb
@@ -94,11 +93,11 @@ def verb_content(verb: Token, entry: CueEntry, passive: bool) -> tuple[str, list
     if passive and obj is None and any(child.dep_ == "agent" for child in verb.children):
         # "cargo described by officials as harmless"
         for preposition in prepositions:
-            if preposition.lower_ in entry.after_object and (deep := _governed(preposition)) is not None:
+            if preposition.lower_ in entry.after_object and (deep := governed(preposition)) is not None:
                 return f"what comes after '{preposition.lower_}'", _subtree(deep, verb)
     if not passive:
         for preposition in prepositions:
-            if preposition.lower_ in entry.after and (deep := _governed(preposition)) is not None:
+            if preposition.lower_ in entry.after and (deep := governed(preposition)) is not None:
                 return f"what comes after '{preposition.lower_}'", _subtree(deep, verb)
     if obj is not None and obj.lower_ not in _EMPTY_OBJECTS:
         if "object" in frames:
@@ -136,12 +135,12 @@ def _from_infinitive(
 def parenthetical_content(verb: Token) -> list[TokenSpan]:
     """Return the clause around a cue verb with a subject of its own ("The talks, officials said, failed")."""
     host = verb.head
-    if host.i == verb.i or host.pos_ not in _CLAUSE_HEADS or not any(c.dep_ == "nsubj" for c in verb.children):
+    if host.i == verb.i or host.pos_ not in CLAUSE_HEADS or not any(c.dep_ == "nsubj" for c in verb.children):
         return []
     quoted_as = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
     if verb.dep_ != "parataxis" and not quoted_as:
         return []
-    return _without(host, verb)
+    return without(host, verb)
 
 
 def noun_content(noun: Token, entry: CueEntry) -> list[TokenSpan]:
@@ -157,7 +156,7 @@ def noun_content(noun: Token, entry: CueEntry) -> list[TokenSpan]:
             if "to" in entry.frames and _has_to(child):
                 return _subtree(child, noun)
         elif child.dep_ == "prep" and child.lower_ in entry.after:
-            deep = _governed(child)
+            deep = governed(child)
             if deep is not None:
                 return _subtree(deep, noun)
     head = noun.head
@@ -176,7 +175,7 @@ def adjective_content(adjective: Token, entry: CueEntry) -> list[TokenSpan]:
     """Return the content of a cue adjective ("confident that ...", "worried about ...", "made it clear that ...")."""
     if adjective.head.lemma_ == "make" and "that" in entry.frames:
         for child in (*adjective.children, *adjective.head.children):
-            if child.i > adjective.i and child.dep_ in {"ccomp", "csubj", "advcl"} and child.pos_ in _CLAUSE_HEADS:
+            if child.i > adjective.i and child.dep_ in {"ccomp", "csubj", "advcl"} and child.pos_ in CLAUSE_HEADS:
                 return _subtree(child, adjective)
     for child in adjective.children:
         if child.dep_ == "ccomp" and "that" in entry.frames and child.i > adjective.i and not _has_to(child):
@@ -184,67 +183,10 @@ def adjective_content(adjective: Token, entry: CueEntry) -> list[TokenSpan]:
         if child.dep_ == "xcomp" and "to" in entry.frames and _has_to(child):
             return _subtree(child, adjective)
         if child.dep_ == "prep" and child.lower_ in entry.after:
-            deep = _governed(child)
+            deep = governed(child)
             if deep is not None:
                 return _subtree(deep, adjective)
     return []
-
-
-def phrase_source(token: Token, phrases: Iterable[Phrase]) -> tuple[Token, Token, int] | None:
-    """Return (source, top of the phrase, token after its last cue word) when a source phrase begins at ``token``."""
-    lower = token.lower_
-    for phrase in phrases:
-        if phrase.words[0] != lower:
-            continue
-        if phrase.form == "direct":
-            following = token.nbor() if token.i + 1 < len(token.doc) else None
-            if following is None or following.lower_ != phrase.words[1]:
-                continue
-            for holder in (following, token):
-                for child in holder.children:
-                    if child.dep_ == "pobj":
-                        return child, token, following.i + 1
-            continue
-        for noun in token.children:
-            if noun.dep_ == "pobj" and noun.lower_ == phrase.words[-1]:
-                for child in noun.children:
-                    if phrase.form == "possessive" and child.dep_ == "poss":
-                        return child, token, noun.i + 1
-                    if phrase.form == "of" and child.dep_ == "prep" and child.lower_ == "of":
-                        deep = _governed(child)
-                        if deep is not None:
-                            return deep, token, child.i + 1
-    return None
-
-
-def phrase_content(top: Token) -> list[TokenSpan]:
-    """Return the clause around a source phrase, without the phrase."""
-    clause = top.head
-    if _stands_apart(top):
-        root = top
-        while root.head.i != root.i:
-            root = root.head
-        return _without(root, top) if root.i != top.i else []
-    for _ in range(8):
-        own = clause.dep_ in _OWN_CLAUSES or (
-            clause.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in clause.children)
-        )
-        if clause.pos_ in _CLAUSE_HEADS and own:
-            break
-        if clause.head.i == clause.i:
-            break
-        clause = clause.head
-    if clause.i == top.i:
-        return []
-    return _without(clause, top)
-
-
-def _stands_apart(top: Token) -> bool:
-    """Tell whether a source phrase ends its sentence behind a comma, so that it speaks for the whole of it."""
-    doc = top.doc
-    before = top.left_edge.i - 1
-    tail = doc[top.right_edge.i + 1 :]
-    return before > 0 and doc[before].text == "," and all(token.is_punct or token.is_space for token in tail)
 
 
 def noun_phrase(head: Token, cue: Token) -> TokenSpan:
@@ -313,7 +255,7 @@ def _called_on(prepositions: list[Token], verb: Token) -> Token | None:
     """Return the object of the preposition right after the verb ("called on Iran to stop")."""
     for preposition in prepositions:
         if preposition.i == verb.i + 1:
-            return _governed(preposition)
+            return governed(preposition)
     return None
 
 
@@ -345,7 +287,8 @@ def _subtree(token: Token, cue: Token) -> list[TokenSpan]:
     return _clean(token, list(_runs(inner)))
 
 
-def _without(host: Token, part: Token) -> list[TokenSpan]:
+def without(host: Token, part: Token) -> list[TokenSpan]:
+    """Return the subtree of a clause as token spans, one part of it left out."""
     start, end = host.left_edge.i, host.right_edge.i + 1
     left, right = part.left_edge.i, part.right_edge.i + 1
     return _clean(host, [(start, left), (right, end)])
@@ -390,7 +333,8 @@ def _joined(first: Token, second: Token, passive: bool) -> list[TokenSpan]:
     return _clean(first, [(first.left_edge.i, second.right_edge.i + 1)])
 
 
-def _governed(preposition: Token) -> Token | None:
+def governed(preposition: Token) -> Token | None:
+    """Return the noun or gerund after a preposition, or None."""
     return next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
 
 
