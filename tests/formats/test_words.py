@@ -12,6 +12,7 @@ from made_events import EMBASSY, ROCKETS, TALKS, UNDATED, exported, fill
 from spacy.tokens import DocBin
 
 from dragoman.formats import docbin
+from dragoman.formats.codes import codes
 from dragoman.formats.export import Export
 from dragoman.library import Library
 from dragoman.questions.query import Query
@@ -153,3 +154,16 @@ def test_every_reference_of_an_entity_is_written_too(library: Library) -> None:
 def test_article_text_stays_at_home_when_asked(library: Library) -> None:
     assert not any("bodyText" in one["properties"] for one in entities(library, words=False))
     assert any("bodyText" in one["properties"] for one in entities(library))
+
+
+def test_countries_are_written_as_followthemoney_knows_them() -> None:
+    told = {code: codes().followthemoney(code) for code in ("XKX", "SUN", "YUG", "EUR", "UNO", "YMD", "NOR")}
+    assert told == {
+        "XKX": "xk",
+        "SUN": "suhh",
+        "YUG": "yucs",
+        "EUR": "eu",
+        "UNO": None,
+        "YMD": None,
+        "NOR": "no",
+    }

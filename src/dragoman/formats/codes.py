@@ -54,12 +54,15 @@ class Codes:
         self._fips: dict[str, str] = {}
         self._gdelt: dict[str, str] = {}
         self._icews: dict[str, str] = {}
+        self._followthemoney: dict[str, str] = {"EUR": "eu"}
         self._of_fips: dict[str, str] = {}
         self._of_gdelt = {ref: ref for ref in self._names} | {_KOSOVO_IN_PLOVER: _KOSOVO}
         for row in tables.table("formats/countries.tsv"):
             ref = row["ref"]
             _both_ways(ref, row["fips"], self._fips, self._of_fips)
             _both_ways(ref, row["gdelt"], self._gdelt, self._of_gdelt)
+            if row["followthemoney"]:
+                self._followthemoney[ref] = row["followthemoney"].strip("-")
             if row["icews"]:
                 self._icews[ref] = row["icews"]
                 self._by_name[row["icews"].casefold()] = ref
@@ -87,6 +90,11 @@ class Codes:
     def iso2(self, country: str | None) -> str | None:
         """Return the ISO alpha-2 code, or None."""
         return self._iso2.get(country or "") or None
+
+    def followthemoney(self, country: str | None) -> str | None:
+        """Return the key that FollowTheMoney has for a country, or None."""
+        found = self._followthemoney.get(country or "", (self.iso2(country) or "").lower())
+        return found or None
 
     def cow(self, country: str | None, day: str | None) -> int | None:
         """Return the Correlates of War code of a state that was a member of the state system on a day, or None."""

@@ -18,7 +18,6 @@ from dragoman.formats.pairs import Found
 from dragoman.library.rows import identity
 
 _PUBLIC = frozenset({"GOV", "MIL", "JUD", "LEG", "COP", "SPY"})
-_EUROPEAN_UNION = "eu"
 
 
 def write(export: Export, stream: BinaryIO) -> int:
@@ -62,7 +61,7 @@ def _entities(document: Document, words: bool) -> Iterator[dict[str, Any]]:
 def _actor(
     ref: str, name: str, kind: str, country: str | None, sector: str | None, role: str | None = None
 ) -> dict[str, Any]:
-    place = _country(country)
+    place = codes().followthemoney(country)
     if kind == "person":
         return _entity(_id("actor", ref), "Person", name=name, nationality=place, position=role)
     if kind == "country" or sector in _PUBLIC:
@@ -84,7 +83,7 @@ def _event(event: Found, article: str, words: bool) -> dict[str, Any]:
         startDate=event["day"],
         endDate=event["latest"],
         location=event["place"],
-        country=_country(event["place_country"]),
+        country=codes().followthemoney(event["place_country"]),
         organizer=actors,
         involved=[*actors, *others],
         keywords=[event["type"], event["action"], event["modality"], *event["contexts"]],
@@ -127,11 +126,3 @@ def _entity(key: str, schema: str, /, **properties: Any) -> dict[str, Any]:
 
 def _id(*parts: str) -> str:
     return f"dragoman-{identity('followthemoney', *parts)}"
-
-
-def _country(code: str | None) -> str | None:
-    """Return a country as FollowTheMoney writes it: two small letters."""
-    if code == "EUR":
-        return _EUROPEAN_UNION
-    found = codes().iso2(code)
-    return found.lower() if found else None
