@@ -129,7 +129,11 @@ def test_interrupted_it_says_so_in_one_line_and_the_run_is_marked(folder: Path, 
     process = subprocess.Popen(
         command("add", folder, "--library", tmp_path / "library.db"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(3.0)
+    until = time.monotonic() + 60
+    while not (tmp_path / "library.db-wal").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    # the run is open by now, and the reader is being made
+    time.sleep(1.0)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     if process.returncode == 0:

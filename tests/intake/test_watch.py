@@ -463,3 +463,11 @@ def test_a_wrong_call_is_one_line(options: list[str]) -> None:
     feeds = ["http://127.0.0.1:9/"] if options else ["/no/such/list"]
     done = subprocess.run(command(*feeds, *options), capture_output=True, text=True, check=False)
     assert done.returncode == 2 and done.stderr.count("\n") == 1
+
+
+def test_every_option_is_documented() -> None:
+    from dragoman.interfaces.cli.watch import watch
+
+    told = (Path(__file__).parents[2] / "docs" / "sources.md").read_text()
+    names = {name.removesuffix("_").replace("_", "-") for name in watch.__annotations__} - {"feeds", "return"}
+    assert not [name for name in names if f"--{name}" not in told]

@@ -20,9 +20,10 @@ def add(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH ...|-]",
+            metavar="[PATH|URL ...|-]",
             show_default=False,
-            help="Texts, HTML pages, tables (JSONL, CSV, Parquet), folders of them, also gzipped; - is standard input.",
+            help="Texts, HTML pages, tables (JSONL, CSV, Parquet), web archives, feeds, folders of them, also gzipped; "
+            "addresses, which are fetched; - is standard input.",
         ),
     ] = None,
     library: options.Library = None,
