@@ -9,10 +9,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman import SourceError, UsageError
 from dragoman.formats import gdelt, icews, polecat
+from dragoman.formats.export import row as written
 from dragoman.formats.importing import Kept, Rejected, Row, folder_of, import_file, read_file
+from dragoman.formats.lines import cells
 
 ICEWS_ROW = {
     "Event ID": "31000001",
@@ -266,3 +270,31 @@ def test_sets_lie_beside_the_library_or_where_told(tmp_path: Path) -> None:
     assert folder_of("postgresql://host/name", tmp_path) == tmp_path
     with pytest.raises(UsageError, match="--into DIR"):
         folder_of("postgresql://host/name", None)
+
+
+def test_two_files_of_one_name_do_not_replace_each_other(tmp_path: Path) -> None:
+    for year in ("2019", "2020"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "events.CSV").write_text(gdelt_row() + "\n")
+    import_file("gdelt", tmp_path / "2019" / "events.CSV", tmp_path)
+    with pytest.raises(SourceError, match=r"a file of this name was taken in from .*2019"):
+        import_file("gdelt", tmp_path / "2020" / "events.CSV", tmp_path)
+
+
+def test_europe_in_gdelt_is_europe_here(tmp_path: Path) -> None:
+    path = tmp_path / "events"
+    path.write_text(gdelt_row(Actor1CountryCode="EUR", Actor2CountryCode="AFR", Actor2Name="AFRICA") + "\n")
+    (row,), _ = read("gdelt", path)
+    assert (row.event.actor, row.event.recipient, row.event.recipient_country) == ("EUR", "AFRICA", None)
+
+
+@given(st.lists(st.text(), min_size=20, max_size=20))
+def test_whatever_stands_in_a_cell_the_row_keeps_its_columns(values: list[str]) -> None:
+    line = written(values).decode()
+    assert line.count("\n") == 1
+    found = cells(line.rstrip("\n"), 20)
+    assert found is not None
+    plain = [value for value in values if '"' not in value]
+    assert [one for one, value in zip(found, values, strict=True) if '"' not in value] == [
+        " ".join(value.split()) for value in plain
+    ]

@@ -133,7 +133,7 @@ class Codes:
     def of_gdelt(self, code: str, group: str = "", kinds: tuple[str, ...] = ()) -> str | None:
         """Return the country or international code of an actor of GDELT by its country, group and type codes."""
         if code:
-            return self._of_gdelt.get(code)
+            return self._of_gdelt.get(code) or (code if code in INTERNATIONAL else None)
         for name, (known, _, _) in self._groups.items():
             if group and known == group:
                 return name

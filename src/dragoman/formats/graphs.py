@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
@@ -11,6 +12,8 @@ import msgspec
 from dragoman.formats.codes import QUAD_CLASSES, codes
 from dragoman.formats.export import Export
 from dragoman.formats.pairs import Side, pairs
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 QUADS = tuple(name.replace(" ", "_") for name in QUAD_CLASSES)
 
@@ -126,8 +129,8 @@ def _gexf_type(kind: str) -> str:
 
 
 def _clean(value: str) -> str:
-    """Return a text without the control characters that XML 1.0 has no place for."""
-    return "".join(char for char in value if char >= " " or char in "\t\n")
+    """Return a text without the characters that XML 1.0 has no place for."""
+    return _NO_XML.sub("", value)
 
 
 def _put(stream: BinaryIO, text: str) -> None:

@@ -23,6 +23,7 @@ FOLDER = "imported"
 """Where imported sets lie, beside the library's file."""
 
 _NUMBERS = ("score", "latitude", "longitude")
+_SOURCE = b"dragoman.source"
 _OLDER_GDELT = "; a file of GDELT 1.0 has so many, give one of GDELT 2.0"
 
 
@@ -83,7 +84,7 @@ def import_file(name: str, path: Path, folder: Path) -> Kept:
     Importing a file again replaces what was kept of it. Rows stream; the memory needed is that of one group of rows.
 
     Raises:
-        SourceError: the file is missing or broken; what was read before is not kept.
+        SourceError: the file is missing or broken, or another of its name was taken in; nothing of it is kept.
         LibraryError: the folder cannot be written.
     """
     import pyarrow as pa
@@ -94,6 +95,7 @@ def import_file(name: str, path: Path, folder: Path) -> Kept:
         stem = stem.removesuffix(suffix)
     inside = folder / name
     kept, refused = inside / f"{stem}.parquet", inside / f"{stem}.rejected.csv"
+    _check_source(kept, path)
     part, listed = kept.with_name(kept.name + ".part"), refused.with_name(refused.name + ".part")
     rows = rejected = 0
     writer: pq.ParquetWriter | None = None
@@ -111,7 +113,7 @@ def import_file(name: str, path: Path, folder: Path) -> Kept:
                 if not good:
                     continue
                 if writer is None:
-                    schema = _schema(pa, list(good[0].original))
+                    schema = _schema(pa, list(good[0].original)).with_metadata({_SOURCE: str(path.resolve())})
                     writer = pq.ParquetWriter(part, schema, compression="zstd")
                 writer.write_table(pa.Table.from_pylist([_kept(row, name, path.name) for row in good], schema=schema))
                 rows += len(good)
@@ -161,6 +163,21 @@ def read_file(name: str, path: Path) -> Iterator[Row | Rejected]:
                 raise SourceError(f"{path}: no {name} table, its header lacks {', '.join(lacking)}")
             continue
         yield from _row(table, columns, path, number, line)
+
+
+def _check_source(kept: Path, path: Path) -> None:
+    """Raise SourceError when what is kept under a name came from another file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not kept.exists():
+        return
+    try:
+        source = (pq.read_schema(kept).metadata or {}).get(_SOURCE, b"").decode()
+    except (OSError, pa.ArrowException):
+        return
+    if source and source != str(path.resolve()):
+        raise SourceError(f"{path}: a file of this name was taken in from {source}; rename it, or remove {kept}")
 
 
 def _row(table: Set, columns: Sequence[str], path: Path, number: int, line: str) -> Iterator[Row | Rejected]:
