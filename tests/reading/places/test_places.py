@@ -178,3 +178,14 @@ def test_index_gives_literal_places_of_a_stretch() -> None:
 def test_why_names_the_evidence(reader: PlaceReader) -> None:
     place = the(read(reader, "A storm struck Paris, Texas, before midnight."), "Paris")
     assert any("Texas" in reason for reason in place.why), place.why
+
+
+def test_a_town_near_the_one_that_an_unlisted_paper_is_named_after_is_preferred(reader: PlaceReader) -> None:
+    text = "A barn in Dublin burned down."
+    near = the(read(reader, text, url="https://www.columbusexamplenews.com/1"), "Dublin")
+    assert (the(read(reader, text), "Dublin").country, near.admin1) == ("IRL", "Ohio"), near.why
+
+
+def test_a_listed_paper_of_a_small_town_means_its_own_town(reader: PlaceReader) -> None:
+    place = the(read(reader, "The council of Athens met on Monday.", url="https://www.athensmessenger.com/a"), "Athens")
+    assert place.admin1 == "Ohio", place.why

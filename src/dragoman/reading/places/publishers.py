@@ -13,16 +13,24 @@ from dragoman.record import Article
 
 SHORTEST = 5
 """Letters that a place's name needs to be looked for in a host (`athensreview.com`)."""
+LONGEST = 16
+"""Letters of a host up to which a town's name is looked for."""
+BEGINNINGS = ("the", "daily", "my", "daily-", "the-")
+"""What may stand before a town's name in a host (`thedoverpost.com`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The home of a publisher, as far as it is known; ``host`` is its host without points and hyphens."""
+    """The home of a publisher, as far as it is known; ``host`` is its host without points and hyphens.
+
+    ``towns`` are the towns of which an unknown publisher may bear the name: it is at home in one of them.
+    """
 
     country: str | None = None
     division: str | None = None
     town: Entry | None = None
     host: str = ""
+    towns: tuple[Entry, ...] = ()
 
     def is_named_after(self, name: str) -> bool:
         """Tell whether an unknown publisher bears the name of a place in its host."""
@@ -38,6 +46,7 @@ class Publishers:
     """
 
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self._homes: dict[str, Home] = {}
         rows = knowledge.table("places/outlets.tsv")
         found = gazetteer.find(name_key(row["town"]) for row in rows if row["town"])
@@ -68,7 +77,19 @@ class Publishers:
                 (".".join(parts[first:]), "." + parts[-1]) if first == len(parts) - 1 else (".".join(parts[first:]),)
             ):
                 if (home := self._homes.get(tail)) is not None:
-                    squeezed = "" if not tail.startswith(".") else "".join(parts[:-1])
-                    return Home(home.country, home.division, home.town, squeezed.replace("-", ""))
+                    squeezed = "" if not tail.startswith(".") else "".join(parts[:-1]).replace("-", "")
+                    towns = self._towns(squeezed) if home.division is None else ()
+                    return Home(home.country, home.division, home.town, squeezed, towns)
         plain = normal_form(article.publisher).replace(" ", "") if article.publisher else ""
-        return Home(host="".join(parts[:-1]).replace("-", "") or plain)
+        squeezed = "".join(parts[:-1]).replace("-", "") or plain
+        return Home(host=squeezed, towns=self._towns(squeezed))
+
+    def _towns(self, host: str) -> tuple[Entry, ...]:
+        """Return the towns whose name a host begins with, by the longest name: "dover" of ``doverpost``."""
+        host = host.removeprefix("www")
+        starts = [host, *(host.removeprefix(word) for word in BEGINNINGS if host.startswith(word))]
+        names = {start[:end] for start in starts for end in range(SHORTEST, min(len(start), LONGEST) + 1)}
+        found = self._gazetteer.find(map(name_key, names))
+        longest = max((name for name in sorted(names) if name_key(name) in found), key=len, default="")
+        entries = (self._gazetteer.entry(reference) for reference in found.get(name_key(longest), ()))
+        return tuple(entry for entry in entries if entry.feature.startswith("PPL"))

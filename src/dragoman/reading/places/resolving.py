@@ -204,6 +204,11 @@ class Resolver:
         elif home.country and entry.country == home.country:
             points += 1.2
             reasons.append("in the publisher's country")
+        elif entry.feature not in WIDE and any(
+            0 < kilometres(entry, town) < NEAR and town.population > 20_000 for town in home.towns
+        ):
+            points += 3.0
+            reasons.append("near a town whose name the publisher bears")
         if entry.feature not in FAMED and entry.row >= 0 and home.is_named_after(name):
             points += 3.0
             reasons.append("the publisher bears its name")
