@@ -16,7 +16,8 @@ from dragoman.library.schema import actors, articles, dyads, events, parties
 
 SEED = 1_000_000
 EVENTS_EACH = 4
-CHUNK = 5_000
+CHUNK = 1_000
+"""Articles a transaction."""
 FIRST = date(2000, 1, 1)
 DAYS = 9_000
 WORDS = 60
@@ -36,24 +37,47 @@ TYPES = (
 
 Row = dict[str, Any]
 
+Made = tuple[Row, list[Row], list[tuple[str, str]]]
+"""An article, its events, and the two sides of each."""
+
 
 def make(path: Path, size: int, codes: list[str]) -> None:
     """Make a library with ``size`` events between the states of ``codes``; a few pairs have most of the events."""
-    chance = random.Random(SEED)
-    vocabulary = [
+    with Library(path, create=True) as library:
+        fill(library, size, codes)
+
+
+def fill(library: Library, size: int, codes: list[str]) -> None:
+    """Write ``size`` events into an empty library."""
+    left = size // EVENTS_EACH
+    for made in chunks(0, codes):
+        with library.writing() as connection:
+            write(connection, made[:left])
+        left -= len(made)
+        if left <= 0:
+            return
+
+
+def chunks(begun: int, codes: list[str]) -> Iterator[list[Made]]:
+    """Yield articles with their events without end; the first has the number ``begun``."""
+    chance = random.Random(SEED + begun)
+    words = vocabulary()
+    weights = [1 / (rank + 1) for rank in range(len(codes))]
+    while True:
+        yield list(_articles(chance, begun, CHUNK, words, codes, weights))
+        begun += CHUNK
+
+
+def vocabulary() -> list[str]:
+    """Return the words that texts are made of."""
+    return [
         f"{a}{b}{c}" for a in "bdfgklmnprst" for b in ("an", "el", "io", "ur") for c in ("ta", "res", "mon", "ly", "k")
     ]
-    weights = [1 / (rank + 1) for rank in range(len(codes))]
-    with Library(path, create=True) as library:
-        for begun in range(0, size // EVENTS_EACH, CHUNK):
-            with library.writing() as connection:
-                count = min(CHUNK, size // EVENTS_EACH - begun)
-                _write(connection, begun, list(_articles(chance, begun, count, vocabulary, codes, weights)))
 
 
 def _articles(
     chance: random.Random, begun: int, count: int, vocabulary: list[str], codes: list[str], weights: list[float]
-) -> Iterator[tuple[Row, list[Row], list[tuple[str, str]]]]:
+) -> Iterator[Made]:
     for number in range(begun, begun + count):
         day = (FIRST + timedelta(days=chance.randrange(DAYS))).isoformat()
         text = " ".join(chance.choices(vocabulary, k=WORDS))
@@ -113,7 +137,8 @@ def _event(number: int, place: int, type_: str, quad: str, score: float, day: st
     }
 
 
-def _write(connection: Connection, begun: int, made: list[tuple[Row, list[Row], list[tuple[str, str]]]]) -> None:
+def write(connection: Connection, made: list[Made]) -> None:
+    """Write articles with their events."""
     rows: dict[Table, list[Row]] = {articles: [], actors: [], events: [], parties: [], dyads: []}
     for article, told, pairs in made:
         rows[articles].append(article)

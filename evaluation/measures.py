@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from evaluation import factuality, false_events, growth, scale, speed, stories
+from evaluation import factuality, false_events, growth, kills, library, memory, scale, speed, stories
 from evaluation.bench import Bench
 from evaluation.figures import Figure, score
 
@@ -146,6 +146,9 @@ MEASURES: dict[str, Measure] = {
     "cluster": Measure("two Ray actors against two processes", scale.cluster),
     "bytes": Measure("what an article costs in a library", scale.bytes_of_a_library),
     "growth": Measure("adding to a million events, against adding to none", growth.run),
+    "library": Measure("questions to a million events, and readers during a long write", library.run),
+    "kills": Measure("adding killed at random moments and begun again", kills.kills),
+    "memory": Measure("memory while a hundred thousand articles are added", memory.flat),
     "start": Measure("one article from a cold start", speed.cold_start),
 }
 """Every measure by name, in the order of the table."""

@@ -7,6 +7,7 @@ period: of a dyad, both must have been members on one and the same day of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -101,24 +102,34 @@ class _Counting:
         self.happenings = self.reading.happenings() if query.count == "happenings" else None
 
     def batches(self, wanted: Sequence[Period]) -> Iterator[Any]:
+        """Yield a batch for some periods after the other; the next is read while one is counted."""
+        parts = list(self._parts(wanted)) or [[]]
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            coming = ahead.submit(self._read, parts[0])
+            for number, part in enumerate(parts):
+                there, acts = coming.result()
+                if number + 1 < len(parts):
+                    coming = ahead.submit(self._read, parts[number + 1])
+                yield self._batch(part, there, acts)
+
+    def _parts(self, wanted: Sequence[Period]) -> Iterator[Sequence[Period]]:
         begun = 0
         while begun < len(wanted):
             size = len(members(wanted[begun].first, wanted[begun].last, self.query.also)) or 1
             many = max(1, min(CELLS // (size * size if self.query.dyadic else size), YEAR[self.query.period]))
-            yield self._batch(wanted[begun : begun + many])
+            yield wanted[begun : begun + many]
             begun += many
-        if not wanted:
-            yield self._batch([])
 
-    def _batch(self, wanted: Sequence[Period]) -> Any:
+    def _read(self, wanted: Sequence[Period]) -> tuple[_Members, Acts]:
         there = _Members(wanted, self.query.also)
-        codes = there.codes
         first, last = (wanted[0].first, wanted[-1].last) if wanted else ("0001-01-01", "0001-01-01")
-        acts = self.reading.acts(first, last, codes)
+        return there, self.reading.acts(first, last, there.codes)
+
+    def _batch(self, wanted: Sequence[Period], there: _Members, acts: Acts) -> Any:
         acts = acts.only((acts.one >= 0) & (acts.type >= 0) & (acts.other >= 0))
         starts = np.array([date.fromisoformat(period.first).toordinal() for period in wanted], dtype=np.int64)
         period = np.searchsorted(starts, acts.day, side="right") - 1
-        size = len(codes)
+        size = len(there.codes)
         if self.query.dyadic:
             one, other = acts.one, acts.other
             if not self.query.directed:
@@ -133,7 +144,9 @@ class _Counting:
         return self._arrow(wanted, there, cells, blocks)
 
     def _tally(self, cells: Ints, acts: Acts) -> Block:
-        return tally(cells, acts, len(self.types), self.publishers, self.happenings)
+        # an event is one row of a directed dyad; of a pair or a country it may be several
+        once = self.query.dyadic and self.query.directed
+        return tally(cells, acts, len(self.types), self.publishers, self.happenings, once=once)
 
     def _arrow(self, wanted: Sequence[Period], there: _Members, cells: Ints, blocks: dict[str, Block]) -> Any:
         import pyarrow as pa

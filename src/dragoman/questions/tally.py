@@ -31,7 +31,9 @@ class Block:
     sources: Ints
 
 
-def tally(cells: Ints, acts: Acts, types: int, publishers: Ints, happenings: Ints | None) -> Block:
+def tally(
+    cells: Ints, acts: Acts, types: int, publishers: Ints, happenings: Ints | None, *, once: bool = False
+) -> Block:
     """Count acts by cell.
 
     Args:
@@ -40,22 +42,22 @@ def tally(cells: Ints, acts: Acts, types: int, publishers: Ints, happenings: Int
         types: how many types there are.
         publishers: by key of an article, a number for its publisher, or -1.
         happenings: by key of an event, its happening, or -1; None where each report counts.
+        once: no event has two acts in one cell, which saves looking for them.
     """
     there = np.unique(cells)
     place = np.searchsorted(there, cells)
     if happenings is None:
-        told = acts.event * 2
+        first = np.arange(len(cells)) if once else _once(place, acts.event)
     else:
         told = happenings[acts.event]
-        told = np.where(told >= 0, told * 2 + 1, acts.event * 2)
-    once = _once(place, told)
-    at, many = place[once], len(there)
+        first = _once(place, np.where(told >= 0, told * 2 + 1, acts.event * 2))
+    at, many = place[first], len(there)
     return Block(
         cells=there,
-        types=np.bincount(at * types + acts.type[once], minlength=many * types).reshape(many, types),
-        score=np.bincount(at, weights=acts.score[once], minlength=many).astype(np.float64),
-        goldstein=np.bincount(at, weights=acts.goldstein[once], minlength=many).astype(np.float64),
-        reports=_distinct(place, acts.event, many),
+        types=np.bincount(at * types + acts.type[first], minlength=many * types).reshape(many, types),
+        score=np.bincount(at, weights=acts.score[first], minlength=many).astype(np.float64),
+        goldstein=np.bincount(at, weights=acts.goldstein[first], minlength=many).astype(np.float64),
+        reports=np.bincount(place, minlength=many) if once else _distinct(place, acts.event, many),
         articles=_distinct(place, acts.article, many),
         sources=_distinct(place, publishers[acts.article], many),
     )
