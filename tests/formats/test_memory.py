@@ -16,7 +16,7 @@ from dragoman.library import Library
 from dragoman.questions.query import Query
 
 SENTENCE = "France praised Ghana. "
-MANY = 3000
+MANY = 1800
 
 
 class Sink(io.RawIOBase):

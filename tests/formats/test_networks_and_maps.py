@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import networkx
 import pytest
@@ -12,21 +13,14 @@ from made_events import actor, event, exported, fill, record
 from dragoman.library import Library
 
 
-@pytest.fixture
-def library(library_address: str) -> Library:
-    made = Library(library_address, create=True)
-    fill(made)
-    return made
-
-
 def graph(library: Library, form: str) -> networkx.DiGraph:
     written = io.BytesIO(exported(library, form))
     return networkx.read_graphml(written) if form == "graphml" else networkx.read_gexf(written, version="1.3")
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
-def test_dyads_are_edges_with_counts_by_quad_class(library: Library, form: str) -> None:
-    read = graph(library, form)
+def test_dyads_are_edges_with_counts_by_quad_class(either: Library, form: str) -> None:
+    read = graph(either, form)
     assert read.is_directed()
     edge = read.edges["AZE", "ISR"]
     assert edge["verbal_cooperation"] == 2
@@ -43,7 +37,7 @@ def test_what_was_denied_is_no_edge(library: Library, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
-def test_names_that_xml_minds_are_written_safely(library_address: str, form: str) -> None:
+def test_names_that_xml_minds_are_written_safely(tmp_path: Path, form: str) -> None:
     text = 'Smith & "Sons" <Ltd>\x07 praised Ghana.'
     name = 'Smith & "Sons" <Ltd>\x07'
     made = record(
@@ -52,14 +46,14 @@ def test_names_that_xml_minds_are_written_safely(library_address: str, form: str
         (actor(text, name, "organisation/smith-&-sons", None, "BUS"), actor(text, "Ghana", "country/GHA", "GHA", None)),
         (event(text, "praised", "praise", "051", "smith-&-sons", "GHA"),),
     )
-    library = Library(library_address, create=True)
+    library = Library(tmp_path / "library.db", create=True)
     fill(library, made)
     read = graph(library, form)
     assert read.nodes["organisation/smith-&-sons"]["label"] == 'Smith & "Sons" <Ltd>'
 
 
-def test_the_map_has_the_events_with_places(library: Library) -> None:
-    told = json.loads(exported(library, "geojson"))
+def test_the_map_has_the_events_with_places(either: Library) -> None:
+    told = json.loads(exported(either, "geojson"))
     assert told["type"] == "FeatureCollection"
     (feature,) = told["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [34.7806, 32.0809]}

@@ -8,21 +8,13 @@ from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
-import pytest
 import yaml
-from made_events import exported, fill
+from made_events import exported
 
 from dragoman.formats.export import Export
 from dragoman.formats.tidy import CITATION, columns, write_beside
 from dragoman.library import Library
 from dragoman.questions.query import Query
-
-
-@pytest.fixture
-def library(library_address: str) -> Library:
-    made = Library(library_address, create=True)
-    fill(made)
-    return made
 
 
 def rows(library: Library, **asked: object) -> list[dict[str, str]]:
@@ -45,13 +37,13 @@ def test_what_was_denied_is_there_and_says_so(library: Library) -> None:
     assert denied["sentence"] == "Iran did not attack Israel."
 
 
-def test_csv_and_parquet_hold_the_same(library: Library, tmp_path: Path) -> None:
+def test_csv_and_parquet_hold_the_same(either: Library, tmp_path: Path) -> None:
     path = tmp_path / "events.parquet"
-    path.write_bytes(exported(library, "parquet"))
+    path.write_bytes(exported(either, "parquet"))
     table = pq.read_table(path)
     assert table.column_names == [name for name, _, _ in columns()]
     told = [{name: "" if value is None else str(value) for name, value in row.items()} for row in table.to_pylist()]
-    assert told == rows(library)
+    assert told == rows(either)
 
 
 def test_duckdb_reads_both(library: Library, tmp_path: Path) -> None:

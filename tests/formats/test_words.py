@@ -20,22 +20,15 @@ from dragoman.questions.query import Query
 TEXTS = (EMBASSY, TALKS, ROCKETS, UNDATED)
 
 
-@pytest.fixture
-def library(library_address: str) -> Library:
-    made = Library(library_address, create=True)
-    fill(made)
-    return made
-
-
 def annotations(library: Library, **asked: object) -> list[dict[str, Any]]:
     page = json.loads(exported(library, "annotations", **asked))
     assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
     return list(page["items"])
 
 
-def test_every_selector_points_at_the_words_of_its_article(library: Library) -> None:
+def test_every_selector_points_at_the_words_of_its_article(either: Library) -> None:
     seen = set()
-    for annotation in annotations(library):
+    for annotation in annotations(either):
         for target in annotation["target"]:
             quote, position = target["selector"]
             start, end = position["start"], position["end"]
@@ -55,15 +48,15 @@ def test_an_annotation_says_what_was_read(library: Library) -> None:
     assert found["target"][0]["source"]["via"] == "https://news.example/2023-03-29"
 
 
-def test_a_condition_chooses_the_articles(library: Library) -> None:
-    ids = {one["target"][0]["source"]["id"] for one in annotations(library, actor="LBN")}
+def test_a_condition_chooses_the_articles(either: Library) -> None:
+    ids = {one["target"][0]["source"]["id"] for one in annotations(either, actor="LBN")}
     assert len(ids) == 1
-    assert len({one["target"][0]["source"]["id"] for one in annotations(library)}) == 4
+    assert len({one["target"][0]["source"]["id"] for one in annotations(either)}) == 4
 
 
-def test_docbin_loads_with_spacy(library: Library, tmp_path: Path) -> None:
+def test_docbin_loads_with_spacy(either: Library, tmp_path: Path) -> None:
     path = tmp_path / "events.spacy"
-    assert docbin.write(Export(library=library, query=Query()), path) == 4
+    assert docbin.write(Export(library=either, query=Query()), path) == 4
     nlp = spacy.blank("en")
     docs = {doc.text: doc for doc in DocBin().from_disk(path).get_docs(nlp.vocab)}
     assert set(docs) == set(TEXTS)
@@ -143,8 +136,8 @@ def test_each_entity_is_written_once_and_its_id_is_stable(library: Library, tmp_
     assert sorted(ids) == sorted(one["id"] for one in entities(other))
 
 
-def test_every_reference_of_an_entity_is_written_too(library: Library) -> None:
-    found = entities(library)
+def test_every_reference_of_an_entity_is_written_too(either: Library) -> None:
+    found = entities(either)
     ids = {one["id"] for one in found}
     for one in found:
         for name in ("organizer", "involved", "proof", "subject", "object"):
