@@ -80,15 +80,15 @@ def test_an_event_of_several_words_of_one_side_comes_once(library: Library) -> N
     assert days(library, between=("AZE", "ISR"), type=("CONSULT",), action=("talk",)) == ["2023-02-11"]
 
 
-def test_what_a_person_rejected_is_found_only_when_asked_for(library: Library) -> None:
+def test_what_a_person_rejected_is_found_only_when_asked_for(own: Library) -> None:
     from sqlalchemy import update
 
     from dragoman.library.schema import events
 
-    with library.writing() as connection:
+    with own.writing() as connection:
         connection.execute(update(events).where(events.c.action == "visit").values(verdict="rejected"))
-    assert days(library, action=("visit",)) == []
-    assert days(library, action=("visit",), rejected=True) == ["2023-02-01"]
+    assert days(own, action=("visit",)) == []
+    assert days(own, action=("visit",), rejected=True) == ["2023-02-01"]
 
 
 def test_statements_are_found_by_speaker_and_by_whom_they_speak_of(library: Library) -> None:
@@ -173,14 +173,14 @@ def test_a_value_that_makes_no_sense_is_refused_at_once(conditions: dict[str, ob
         Query(**conditions)  # type: ignore[arg-type]
 
 
-def test_a_type_that_only_this_library_has_is_found(library: Library) -> None:
+def test_a_type_that_only_this_library_has_is_found(own: Library) -> None:
     from sqlalchemy import update
 
     from dragoman.library.schema import events
 
-    with library.writing() as connection:
+    with own.writing() as connection:
         connection.execute(update(events).where(events.c.action == "visit").values(type="OWN"))
-    assert days(library, type=("OWN",)) == ["2023-02-01"]
+    assert days(own, type=("OWN",)) == ["2023-02-01"]
 
 
 def test_many_matches_are_walked_by_day_and_give_the_same(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,27 +58,27 @@ def test_by_publication_an_event_stands_in_the_month_of_its_article(library: Lib
     assert ("ISR", "AZE", "2023-01") in found
 
 
-def test_planned_and_rejected_events_are_not_counted(library: Library) -> None:
+def test_planned_and_rejected_events_are_not_counted(own: Library) -> None:
     from sqlalchemy import update
 
     from dragoman.library.schema import dyads
 
-    assert sum(int(str(row["events"])) for row in rows(library, zeros=False, also=("PSE",))) == 5
-    with library.writing() as connection:
+    assert sum(int(str(row["events"])) for row in rows(own, zeros=False, also=("PSE",))) == 5
+    with own.writing() as connection:
         connection.execute(update(dyads).values(counted=0))
-    assert rows(library, zeros=False) == []
+    assert rows(own, zeros=False) == []
 
 
-def test_several_reports_of_one_happening_count_once(library: Library) -> None:
+def test_several_reports_of_one_happening_count_once(own: Library) -> None:
     from sqlalchemy import update
 
     from dragoman.library.schema import events
 
-    with library.writing() as connection:
+    with own.writing() as connection:
         connection.execute(update(events).values(happening=7))
-    found = told(library)["ISR", "AZE", "2023-02"]
+    found = told(own)["ISR", "AZE", "2023-02"]
     assert (found["events"], found["reports"]) == (1, 2)
-    assert told(library, count="reports")["ISR", "AZE", "2023-02"]["events"] == 2
+    assert told(own, count="reports")["ISR", "AZE", "2023-02"]["events"] == 2
 
 
 def test_zeros_stand_for_every_pair_of_members(library: Library) -> None:

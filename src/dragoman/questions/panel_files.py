@@ -50,11 +50,16 @@ def write_panel(library: Library, query: PanelQuery, path: Path, form: str | Non
     form = form or path.suffix.removeprefix(".").lower()
     if form not in (CSV, PARQUET):
         raise UsageError(f"'{path.name}' is neither .csv nor .parquet; name the file so, or say --format csv")
+    # half a panel looks like a whole one: it takes its name when it is finished
+    part = path.with_name(path.name + ".part")
     try:
-        with path.open("wb") as stream:
+        with part.open("wb") as stream:
             rows, columns = stream_panel(panel(library, query), stream, form)
+        part.replace(path)
     except OSError as error:
         raise UsageError(f"{path} cannot be written ({error.strerror or error})") from error
+    finally:
+        part.unlink(missing_ok=True)
     stem = path.with_suffix("") if path.suffix else path
     book, manifest = stem.with_name(stem.name + ".codebook.md"), stem.with_name(stem.name + ".manifest.json")
     book.write_text(codebook(query, columns), encoding="utf-8")

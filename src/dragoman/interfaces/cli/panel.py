@@ -53,6 +53,7 @@ def panel(
 
     Beside the file of --output stand its codebook (NAME.codebook.md) and its manifest (NAME.manifest.json).
     """
+    from dragoman.interfaces.cli.output import opened
     from dragoman.library import Library
     from dragoman.questions.panel import PanelQuery
     from dragoman.questions.panel import panel as counted
@@ -72,7 +73,8 @@ def panel(
         if output is None:
             if format_ is Form.PARQUET and sys.stdout.isatty():
                 raise UsageError("Parquet is not for reading; name a file with --output")
-            stream_panel(counted(shelf, query), sys.stdout.buffer, format_ or Form.CSV)
+            with opened(None) as stream:
+                stream_panel(counted(shelf, query), stream, format_ or Form.CSV)
             return 0
         written = write_panel(shelf, query, output, format_)
     print(f"{written.rows} rows in {written.data}; see {written.codebook} and {written.manifest}", file=sys.stderr)
