@@ -189,3 +189,46 @@ def test_a_town_near_the_one_that_an_unlisted_paper_is_named_after_is_preferred(
 def test_a_listed_paper_of_a_small_town_means_its_own_town(reader: PlaceReader) -> None:
     place = the(read(reader, "The council of Athens met on Monday.", url="https://www.athensmessenger.com/a"), "Athens")
     assert place.admin1 == "Ohio", place.why
+
+
+def test_a_name_without_the_arabic_article_is_the_town(reader: PlaceReader) -> None:
+    place = the(read(reader, "Shells hit Qamishli on Friday."), "Al Qamishli")
+    assert place.country == "SYR", place.why
+
+
+def test_a_place_is_called_as_the_article_spells_it_without_marks(reader: PlaceReader) -> None:
+    place = the(read(reader, "A blast was heard in Afrin at night."), "Afrin")
+    assert (place.country, place.geonames_id is not None) == ("SYR", True), place
+
+
+def test_a_town_of_the_papers_own_area_needs_no_preposition(reader: PlaceReader) -> None:
+    text = "Heath voters turned the levy down."
+    assert surfaces(text, read(reader, text)) == []
+    local = "Lima voters and Delphos pupils heard a Wapakoneta teacher."
+    found = surfaces(local, read(reader, local, url="https://www.limaohio.com/news/1"))
+    assert found == ["Lima", "Delphos", "Wapakoneta"], found
+
+
+def test_place_in_the_long_name_of_a_body_is_found(reader: PlaceReader) -> None:
+    text = "She leads the Alberta Grain Storage Association and was not heard."
+    assert surfaces(text, read(reader, text)) == ["Alberta"], read(reader, text).places
+
+
+def test_state_abbreviation_within_a_sentence_is_a_place(reader: PlaceReader) -> None:
+    text = "Three held after Ky. bank robbery."
+    assert surfaces(text, read(reader, text)) == ["Ky."], read(reader, text).places
+
+
+def test_state_behind_the_letter_of_a_party_is_found(reader: PlaceReader) -> None:
+    text = "The bill of Rep. Anna Pell, D-N.J., was read on Monday."
+    assert "N.J." in surfaces(text, read(reader, text)), read(reader, text).places
+
+
+def test_list_of_counties_with_or_is_read(reader: PlaceReader) -> None:
+    text = "Pupils who live in Greene, Preble or Darke counties may apply."
+    assert surfaces(text, read(reader, text)) == ["Greene", "Preble", "Darke"], read(reader, text).places
+
+
+def test_letter_of_a_party_is_no_part_of_a_place(reader: PlaceReader) -> None:
+    text = "The bill of Rep. Anna Pell, R-Otter Lake, was read on Monday."
+    assert surfaces(text, read(reader, text)) == ["Otter Lake"], read(reader, text).places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from io import BytesIO
 from typing import NamedTuple
@@ -11,9 +12,13 @@ import pyarrow.parquet as pq
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Knowledge
-from dragoman.reading.places.names import name_key, normal_form
+from dragoman.reading.places.names import name_key, normal_form, press_form
 
 CAPITALS = frozenset({"PPLC", "PPLG"})
+NEAR = 100.0
+"""Kilometres within which two places speak for each other."""
+FAR = 2.0
+"""Degrees of latitude beyond which a distance is not worth computing."""
 
 
 class Entry(NamedTuple):
@@ -28,6 +33,17 @@ class Entry(NamedTuple):
     longitude: float | None
     population: int
     feature: str
+
+
+def kilometres(one: Entry, other: Entry) -> float:
+    """Return the great-circle distance of two places; infinite when one of them has no point, or they are far apart."""
+    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
+        return math.inf
+    if abs(one.latitude - other.latitude) > FAR:
+        return math.inf
+    a, b, c, d = (math.radians(angle) for angle in (one.latitude, one.longitude, other.latitude, other.longitude))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * 6371.009 * math.asin(min(1.0, math.sqrt(half)))
 
 
 class Gazetteer:
@@ -90,8 +106,9 @@ class Gazetteer:
         made = self._made.get(row)
         if made is None:
             division = self._division_names[self._divisions[row]]
+            name = press_form(self._names[row].as_py())
             made = Entry(
-                row * 2, int(self._ids[row]), self._names[row].as_py(), self._iso3.get(division[:2]), division,
+                row * 2, int(self._ids[row]), name, self._iso3.get(division[:2]), division,
                 int(self._latitudes[row]) / 10_000, int(self._longitudes[row]) / 10_000, int(self._populations[row]),
                 self._feature_names[self._features[row]],
             )  # fmt: skip

@@ -8,8 +8,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from dragoman.reading.places.gazetteer import CAPITALS, Gazetteer
+from dragoman.reading.places.names import normal_form, without_article
+from dragoman.reading.places.publishers import Home
 from dragoman.reading.places.segments import Segment, is_gap
 from dragoman.reading.places.spotting import Spot
+from dragoman.reading.places.surnames import surnames
 from dragoman.reading.places.tables import Words
 
 THRESHOLD = 3.0
@@ -17,6 +20,8 @@ THRESHOLD = 3.0
 SURE = 5.0
 """Points from which a name speaks for the other mentions of the same name in the article."""
 NEVER = -20.0
+LONGEST_BODY = 5
+"""Words behind a place up to which the word for a body is looked for."""
 
 
 @dataclass(slots=True)
@@ -40,14 +45,16 @@ class Judge:
         gazetteer: Gazetteer,
         words: Words,
         persons: list[tuple[int, int]],
+        home: Home,
     ) -> None:
         self._text = text
         self._segments = segments
         self._gazetteer = gazetteer
         self._words = words
         self._person_spans = persons
+        self._home = home
         self._whole_persons = frozenset(persons)
-        self._surnames = self._persons_of_the_article()
+        self._surnames = surnames(segments, words)
 
     def judge(self, spots: list[list[Spot]]) -> list[Verdict]:
         """Return the verdicts on the names that are places, in the order of the text, none overlapping another."""
@@ -104,7 +111,8 @@ class Judge:
 
     def _judge_one(self, segment: Segment, spot: Spot, later: dict[int, list[Verdict]]) -> Verdict:
         verdict = Verdict(spot, 0.0)
-        if self._is_person(spot):
+        behind = spot.kind == "abbreviation" and self._text[max(0, spot.start - 2) : spot.start] == ", "
+        if not behind and self._is_person(spot):
             verdict.points, verdict.blocked = NEVER, True
             verdict.reasons.append("part of a person's name")
             return verdict
@@ -119,6 +127,9 @@ class Judge:
         if spot.kind == "pattern":
             return self._judge_pattern(segment, verdict)
         verdict.points = self._prior(spot)
+        if local := max((self._home.nearness(self._gazetteer.entry(r)) for r in spot.references[:40]), default=0.0):
+            verdict.points += local
+            verdict.reasons.append("a place around the publisher's home")
         self._weigh_form(segment, verdict)
         self._weigh_before(segment, verdict)
         self._weigh_after(segment, verdict, later)
@@ -143,7 +154,7 @@ class Judge:
             else:
                 points = min(4.5, 0.75 * math.log10(entry.population + 10))
             if self._gazetteer.is_other_name(reference):
-                points -= 1.5
+                points -= 0.0 if without_article(entry.name) == normal_form(spot.surface) else 1.5
             best = max(best, points)
         return best
 
@@ -257,6 +268,9 @@ class Judge:
             name = after.text
             if name in words.suffixes or name in words.bodies or name.rstrip("s") in words.bodies:
                 verdict.points += 1.5
+            elif gap == " " and self._is_of_a_body(segment, spot):
+                verdict.points += 1.0
+                verdict.reasons.append("before the name of a body")
             elif (spot.surface.title() in words.given and not self._is_country(spot)) or (
                 spot.surface in words.given_countries and name not in words.titles
             ):
@@ -272,6 +286,18 @@ class Judge:
             elif after.text in words.speech and not self._is_country(spot):
                 verdict.points -= 2.0
                 verdict.reasons.append("speaks, as persons do")
+
+    def _is_of_a_body(self, segment: Segment, spot: Spot) -> bool:
+        """Tell whether the capitalised words behind a name end in a body's: "Ohio Farm Relief Association"."""
+        behind_the = spot.first > 0 and segment.tokens[spot.first - 1].text.lower() == "the"
+        if spot.surface.title() in self._words.given and not self._is_country(spot) and not behind_the:
+            return False
+        for at in range(spot.last, min(spot.last + LONGEST_BODY, len(segment.tokens))):
+            if segment.gaps[at - 1] != " " or not segment.tokens[at].capital:
+                return False
+            if at > spot.last and segment.tokens[at].text in self._words.bodies:
+                return True
+        return False
 
     def _judge_demonym(self, segment: Segment, verdict: Verdict) -> Verdict:
         spot = verdict.spot
@@ -310,6 +336,11 @@ class Judge:
             capital = segment.tokens[spot.first - 1].capital if spot.first else False
             verdict.points = 5.0 if capital else 0.0
             verdict.reasons.append("a state's abbreviation behind a town or a party")
+        elif dotted and full in self._gazetteer.abbreviations and spot.surface not in self._words.titles:
+            further = self._text[spot.end + 1 : spot.end + 3]
+            if further[:1] == " " and further[1:].islower():
+                verdict.points = max(verdict.points, 4.0)
+                verdict.reasons.append("a state's abbreviation within a sentence")
         if verdict.points and dotted and full in self._gazetteer.abbreviations:
             spot.end += 1
         return verdict
@@ -342,29 +373,6 @@ class Judge:
     def _is_whole_person(self, spot: Spot) -> bool:
         """Tell whether a single word is a person's name by itself, as the actors have it."""
         return spot.last - spot.first == 1 and (spot.start, spot.end) in self._whole_persons
-
-    def _persons_of_the_article(self) -> frozenset[str]:
-        """Return the words that stand behind a given name or a title and nowhere behind "in": surnames."""
-        found: set[str] = set()
-        places: set[str] = set()
-        words = self._words
-        for segment in self._segments:
-            if segment.headline:
-                continue
-            tokens = segment.tokens
-            for at in range(1, len(tokens)):
-                if not tokens[at].capital or len(tokens[at].text) < 2:
-                    continue
-                before, gap = tokens[at - 1], segment.gaps[at - 1]
-                if before.capital and (gap == " " or gap == ". "):
-                    is_name = before.text in words.given or (len(before.text) == 1 and at > 1)
-                    titled = before.text in words.titles and before.text not in words.bodies
-                    follows = at + 1 < len(tokens) and tokens[at + 1].capital and segment.gaps[at] == " "
-                    if (is_name or titled) and not (follows and tokens[at + 1].text in words.suffixes):
-                        found.add(tokens[at].text)
-                elif gap == " " and before.text in words.inside:
-                    places.add(tokens[at].text)
-        return frozenset(found - places)
 
 
 def inside(gazetteer: Gazetteer, towns: tuple[int, ...], areas: tuple[int, ...]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
@@ -9,6 +10,8 @@ from hashlib import blake2b
 _SPELT_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _DROPPED = dict.fromkeys(map(ord, ".'’‘`´ʼʻʿʾ′"))
 _SPACES = dict.fromkeys(map(ord, "-‐‑‒–—/,_"), " ")
+_ROMANISED = re.compile("[āēīōū‘ʻʿ]", re.IGNORECASE)
+_ARTICLES = frozenset("al el ar as ash ad an at az".split())
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 
@@ -20,6 +23,20 @@ def normal_form(name: str) -> str:
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
         plain = plain.translate(_LETTERS)
     return " ".join(_SPELT_OUT.get(word, word) for word in plain.split())
+
+
+def press_form(name: str) -> str:
+    """Return a name as English prints it: one that was written over into Latin letters loses its marks ("Ḩamāh")."""
+    if _ROMANISED.search(name) is None:
+        return name
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in parts if not unicodedata.combining(c) and c not in "‘’ʻʼʿʾ")
+
+
+def without_article(name: str) -> str:
+    """Return the normal form of a name without the Arabic article, which the press leaves out ("Al Qamishli")."""
+    first, _, rest = normal_form(name).partition(" ")
+    return rest if first in _ARTICLES and rest else normal_form(name)
 
 
 @lru_cache(maxsize=1 << 16)

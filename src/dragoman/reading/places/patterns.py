@@ -82,10 +82,17 @@ def _ended(segment: Segment, words: Words, at: int) -> Iterator[tuple[int, int, 
     if at + 1 < len(tokens) and gaps[at] == " " and tokens[at + 1].text in words.suffixes and tokens[at].text != "St":
         return
     first = at
-    while first > 0 and at - first < LONGEST_BEFORE and gaps[first - 1] in (" ", "-"):
+    # A run is not cut behind a word of a name: "Sabine River National Wildlife Refuge"
+    while (
+        first > 0
+        and (at - first < LONGEST_BEFORE or tokens[first].text in words.suffixes)
+        and gaps[first - 1] in (" ", "-")
+    ):
         before = tokens[first - 1]
         ordinal = before.text[0].isdigit() and not before.text.isdigit() and tokens[at].text in words.roads
         if not (before.capital or ordinal) or before.text in words.titles:
+            break
+        if before.text in words.parties and gaps[first - 1] == "-":
             break
         if first - 1 == 0 and before.text.lower() in words.small:
             break
@@ -108,11 +115,11 @@ def counties_of(segment: Segment) -> Iterator[tuple[int, int, str]]:
                     first -= 1
                 yield _run(segment, first, at + 1)
                 at = first - 1
-            elif tokens[at].text == "and":
+            elif tokens[at].text in ("and", "or"):
                 at -= 1
             else:
                 break
-            if at >= 0 and not (tokens[at].text == "and" or gaps[at] == ", " or tokens[at + 1].text == "and"):
+            if at >= 0 and not (gaps[at] == ", " or {tokens[at].text, tokens[at + 1].text} & {"and", "or"}):
                 break
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dragoman.knowledge import Knowledge
-from dragoman.reading.places.gazetteer import Entry, Gazetteer
+from dragoman.reading.places.gazetteer import NEAR, Entry, Gazetteer, kilometres
 from dragoman.reading.places.names import name_key, normal_form
 from dragoman.record import Article
 
@@ -31,6 +31,12 @@ class Home:
     town: Entry | None = None
     host: str = ""
     towns: tuple[Entry, ...] = ()
+
+    def nearness(self, entry: Entry) -> float:
+        """Return the points that lying near the publisher's home gives a place of the name as such (0 to 2)."""
+        if not self.division or entry.division != self.division or entry.feature == "ADM1":
+            return 0.0
+        return 1.5 if self.town is not None and kilometres(entry, self.town) < NEAR else 0.5
 
     def is_named_after(self, name: str) -> bool:
         """Tell whether an unknown publisher bears the name of a place in its host."""

@@ -38,9 +38,10 @@ class PlaceReader:
         persons = sorted(
             (m.start, m.end) for actor in known if actor.kind == "person" for m in actor.mentions if m.form == "name"
         )
+        home = self._publishers.home(parsed.article)
         spots = spot(segments, self._gazetteer, self._words)
-        verdicts = Judge(parsed.text, segments, self._gazetteer, self._words, persons).judge(spots)
-        choices = Resolver(self._gazetteer, self._publishers.home(parsed.article)).resolve(verdicts)
+        verdicts = Judge(parsed.text, segments, self._gazetteer, self._words, persons, home).judge(spots)
+        choices = Resolver(self._gazetteer, home).resolve(verdicts)
         place_unknown(verdicts, choices, self._words)
         places = self._places(parsed, verdicts, choices, known)
         return PlaceIndex(self._pointer.point(parsed, places, actors))
@@ -48,7 +49,16 @@ class PlaceReader:
     @staticmethod
     def _segments(parsed: ParsedArticle) -> list[Segment]:
         text = parsed.text
-        found = [cut(text, s.start, s.end, s.part, s.index) for s in parsed.sentences]
+        found: list[Segment] = []
+        start = 0
+        for number, sentence in enumerate(parsed.sentences):
+            # A border without a space is none for a name: "D-N.|J."
+            following = parsed.sentences[number + 1] if number + 1 < len(parsed.sentences) else None
+            if following is not None and following.start == sentence.end and not text[sentence.end - 1].isspace():
+                continue
+            begun = parsed.sentences[start]
+            found.append(cut(text, begun.start, sentence.end, begun.part, begun.index))
+            start = number + 1
         found += [cut(text, p.start, p.end, "dateline", 0) for p in parsed.article.parts if p.kind == "dateline"]
         return sorted(found, key=lambda segment: segment.start)
 

@@ -7,12 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dragoman.reading.places.gazetteer import CAPITALS, Entry, Gazetteer
+from dragoman.reading.places.gazetteer import CAPITALS, NEAR, Entry, Gazetteer, kilometres
 from dragoman.reading.places.judging import Verdict, inside
 from dragoman.reading.places.publishers import Home
 
-NEAR = 100.0
-"""Kilometres within which two places speak for each other."""
 MOST = 60
 """Candidates of one name that are weighed, the most prominent first."""
 
@@ -21,8 +19,6 @@ CLEAR = 3.0
 """Lead of the most famous place of a name over the next from which no context overrules it."""
 FEW = 30
 """Names in an article up to which the open ones are looked at together."""
-FAR = 2.0
-"""Degrees of latitude beyond which a distance is not worth computing."""
 WIDE = frozenset({"PCLI", "CONT", "RGN", "OCN", "SEA", "ADM1"})
 """Features too wide to be near anything."""
 FAMED = frozenset({"PCLI", "CONT", "PPLC"})
@@ -43,17 +39,6 @@ class Choice:
     entry: Entry
     reasons: list[str] = field(default_factory=list)
     sure: bool = False
-
-
-def kilometres(one: Entry, other: Entry) -> float:
-    """Return the great-circle distance of two places; infinite when one of them has no point, or they are far apart."""
-    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
-        return math.inf
-    if abs(one.latitude - other.latitude) > FAR:
-        return math.inf
-    a, b, c, d = (math.radians(angle) for angle in (one.latitude, one.longitude, other.latitude, other.longitude))
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * 6371.009 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def fame(entry: Entry, other_name: bool) -> float:
