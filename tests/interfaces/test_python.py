@@ -15,9 +15,11 @@ import dragoman
 def test_the_public_names_are_exactly_these() -> None:
     assert sorted(dragoman.__all__) == [
         "Actor", "ActorMention", "Article", "Document", "DragomanError", "Event", "EventMention", "EventTime",
-        "Failure", "KnowledgeError", "Part", "Period", "Place", "PlaceMention", "Reader", "Record",
-        "RefusedArticleError", "Relation", "SCHEMA", "SourceError", "SourceOptions", "Span", "Stance", "Statement",
-        "Time", "UsageError", "Value", "__version__", "documents", "read",
+        "Failure", "KnowledgeError", "Library", "LibraryError", "PanelQuery", "Part", "Period", "Place",
+        "PlaceMention", "Query", "Reader", "Record", "RefusedArticleError", "Relation", "SCHEMA", "SourceError",
+        "SourceOptions", "Span", "Stance", "Statement", "Time", "UsageError", "Value", "__version__", "documents",
+        "find_actors", "find_articles", "find_events", "find_relations", "find_statements", "panel", "read",
+        "timeline", "write_panel",
     ]  # fmt: skip
     assert all(hasattr(dragoman, name) for name in dragoman.__all__)
     assert dir(dragoman) == sorted(dragoman.__all__)
