@@ -74,8 +74,8 @@ class PlaceReader:
         entries: dict[int, Entry] = {}
         whys: dict[int, list[str]] = {}
         for verdict in verdicts:
-            area = verdict.inside.surface if verdict.inside is not None else ""
-            choice = choices[verdict.spot.surface, area]
+            area = verdict.inside.name if verdict.inside is not None else ""
+            choice = choices[verdict.spot.name, area]
             entry = choice.entry
             identity = entry.id if entry.id is not None else entry.row
             entries.setdefault(identity, entry)

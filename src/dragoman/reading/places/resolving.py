@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -74,15 +74,15 @@ class Resolver:
         qualified: dict[str, str] = {}
         verdicts = [verdict for verdict in verdicts if verdict.spot.references]
         for verdict in verdicts:
-            area = verdict.inside.surface if verdict.inside is not None else ""
+            area = verdict.inside.name if verdict.inside is not None else ""
             if verdict.inside is not None and area:
-                qualified.setdefault(verdict.spot.surface, area)
-                names[verdict.spot.surface, area] = tuple(
+                qualified.setdefault(verdict.spot.name, area)
+                names[verdict.spot.name, area] = tuple(
                     inside(self._gazetteer, verdict.spot.references, verdict.inside.references)
                 )
         for verdict in verdicts:
-            area = verdict.inside.surface if verdict.inside is not None else qualified.get(verdict.spot.surface, "")
-            key = (verdict.spot.surface, area)
+            area = verdict.inside.name if verdict.inside is not None else qualified.get(verdict.spot.name, "")
+            key = (verdict.spot.name, area)
             names.setdefault(key, verdict.spot.references)
             counts[key] += 1
         choices = {key: self._first(key, references) for key, references in names.items()}
@@ -97,9 +97,9 @@ class Resolver:
                 if not choices[key].sure:
                     choices[key] = self._weigh(key, references, votes, around)
         for verdict in verdicts:
-            bare = (verdict.spot.surface, "")
+            bare = (verdict.spot.name, "")
             if bare not in choices:
-                choices[bare] = choices[verdict.spot.surface, qualified[verdict.spot.surface]]
+                choices[bare] = choices[verdict.spot.name, qualified[verdict.spot.name]]
         return choices
 
     def _first(self, key: tuple[str, str], references: tuple[int, ...]) -> Choice:
@@ -142,15 +142,15 @@ class Resolver:
         votes: list[Vote],
         around: dict[str, frozenset[tuple[int, int]]],
     ) -> Choice:
-        countries: Counter[str | None] = Counter()
-        divisions: Counter[str | None] = Counter()
+        countries: dict[str | None, float] = defaultdict(float)
+        divisions: dict[str | None, float] = defaultdict(float)
         points: list[Vote] = []
         for vote in votes:
             if vote.name == key[0]:
                 continue
-            countries[vote.entry.country] += vote.weight * (0.5 if vote.entry.feature == "PCLI" else 1.0)  # type: ignore[assignment]
+            countries[vote.entry.country] += vote.weight * (0.5 if vote.entry.feature == "PCLI" else 1.0)
             if vote.entry.division:
-                divisions[vote.entry.division] += vote.weight  # type: ignore[assignment]
+                divisions[vote.entry.division] += vote.weight
             if vote.entry.feature not in WIDE and vote.entry.latitude is not None:
                 points.append(vote)
         best: tuple[float, Choice] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.reading.places.gazetteer import Gazetteer
 from dragoman.reading.places.names import name_key
@@ -11,6 +11,8 @@ from dragoman.reading.places.patterns import counties_of, patterns
 from dragoman.reading.places.segments import Segment, is_gap
 from dragoman.reading.places.tables import Words
 
+LONGEST_ACRONYM = 4
+"""Letters up to which a word in capitals may be one of its own ("USA")."""
 LONGEST_NAME = 6
 """Words; no name of the gazetteer that the press uses is longer."""
 
@@ -29,6 +31,26 @@ class Spot:
     kind: str
     """``name``, ``demonym``, ``abbreviation``, ``county`` (of a list of counties) or ``pattern`` (unknown by name)."""
 
+    @property
+    def name(self) -> str:
+        """The name under which the places of an article are told apart: capitals throughout ("PARIS") say nothing."""
+        return self.surface.title() if self.surface.isupper() and len(self.surface) > LONGEST_ACRONYM else self.surface
+
+
+@dataclass(slots=True)
+class _Here:
+    """The spots of one segment, the first of each stretch of tokens."""
+
+    number: int
+    segment: Segment
+    spots: dict[tuple[int, int], Spot] = field(default_factory=dict)
+
+    def add(self, run: tuple[int, int, str], references: tuple[int, ...], kind: str) -> None:
+        first, last, surface = run
+        if (first, last) not in self.spots:
+            start, end = self.segment.tokens[first].start, self.segment.tokens[last - 1].end
+            self.spots[first, last] = Spot(self.number, first, last, start, end, surface, references, kind)
+
 
 def spot(segments: list[Segment], gazetteer: Gazetteer, words: Words) -> list[list[Spot]]:
     """Return for each segment the names in it that the gazetteer or a pattern knows, by start, longest first."""
@@ -39,16 +61,10 @@ def spot(segments: list[Segment], gazetteer: Gazetteer, words: Words) -> list[li
     known = gazetteer.find(keys.values())
     spots: list[list[Spot]] = []
     for number, (segment, found) in enumerate(zip(segments, runs, strict=True)):
-        here: dict[tuple[int, int], Spot] = {}
-
-        def add(run: tuple[int, int, str], references: tuple[int, ...], kind: str) -> None:
-            first, last, surface = run
-            start, end = segment.tokens[first].start, segment.tokens[last - 1].end  # noqa: B023
-            here.setdefault((first, last), Spot(number, first, last, start, end, surface, references, kind))  # noqa: B023
-
+        here = _Here(number, segment)
         for run in counties[number]:
             if references := known.get(keys[f"{run[2]} County"]):
-                add(run, references, "county")
+                here.add(run, references, "county")
         barred = [run for run in found if run[2] in words.never]
         for run in found:
             surface = run[2]
@@ -59,18 +75,18 @@ def spot(segments: list[Segment], gazetteer: Gazetteer, words: Words) -> list[li
             ):
                 continue
             if (reference := gazetteer.demonyms.get(surface)) is not None:
-                add(run, (reference,), "demonym")
+                here.add(run, (reference,), "demonym")
             elif (reference := gazetteer.exact.get(surface)) is not None:
-                add(run, (reference,), "name")
+                here.add(run, (reference,), "name")
             elif (reference := _abbreviation(surface, gazetteer)) is not None:
-                add(run, (reference,), "abbreviation")
+                here.add(run, (reference,), "abbreviation")
             elif references := known.get(keys[surface]):
-                add(run, references, "name")
+                here.add(run, references, "name")
             elif surface.isupper() and (reference := gazetteer.demonyms.get(surface.title())) is not None:
-                add(run, (reference,), "demonym")
+                here.add(run, (reference,), "demonym")
         for run in patterns(segment, words):
-            add(run, (), "pattern")
-        spots.append(sorted(here.values(), key=lambda item: (item.first, -item.last)))
+            here.add(run, (), "pattern")
+        spots.append(sorted(here.spots.values(), key=lambda item: (item.first, -item.last)))
     return spots
 
 

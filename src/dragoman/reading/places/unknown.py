@@ -23,15 +23,15 @@ def place_unknown(verdicts: list[Verdict], choices: dict[tuple[str, str], Choice
     counts: Counter[int] = Counter()
     for verdict in verdicts:
         if verdict.spot.references and verdict.spot.kind != "demonym":
-            area = verdict.inside.surface if verdict.inside is not None else ""
-            entry = choices[verdict.spot.surface, area].entry
+            area = verdict.inside.name if verdict.inside is not None else ""
+            entry = choices[verdict.spot.name, area].entry
             if entry.feature not in _WIDE:
                 named.append((verdict.spot.start, entry))
                 counts[entry.row] += 1 if entry.feature != "ADM1" else 0
     main = max(named, key=lambda pair: (counts[pair[1].row], -pair[0]), default=None)
     number = 0
     for verdict in verdicts:
-        key = (verdict.spot.surface, "")
+        key = (verdict.spot.name, "")
         if verdict.spot.references or key in choices:
             continue
         near = [pair for pair in named if abs(pair[0] - verdict.spot.start) <= REACH and pair[1].feature != "ADM1"]
