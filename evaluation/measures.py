@@ -64,14 +64,18 @@ def _pages(name: str, patterns: dict[str, str], bench: Bench) -> list[Figure]:
 def _relation(bench: Bench) -> list[Figure]:
     dev = bench.shared / "bench/relation/dev.jsonl"
     bench.there(dev)
-    answers = bench.dragoman("classify", dev, out="relation.jsonl")
-    patterns = {
-        "root macro-F1": r"^root: .*?macro_f1=(\S+)",
+    main = {"root macro-F1": r"^root: .*?macro_f1=(\S+)", "quad macro-F1": r"^penta: .*?macro_f1=(\S+)"}
+    more = {
         "root accuracy": r"^root: .*?accuracy=(\S+)",
-        "quad macro-F1": r"^penta: .*?macro_f1=(\S+)",
         "conflict or not, macro-F1": r"^binary: .*?macro_f1=(\S+)",
     }
-    return _scored("relation", "relation", dev, answers, patterns, bench)
+    answers = bench.dragoman("classify", dev, out="relation.jsonl")
+    figures = _scored("relation", "relation", dev, answers, main | more, bench)
+    for voter in ("lexicon", "classifier"):
+        answers = bench.dragoman("classify", dev, "--voters", voter, out=f"relation-{voter}.jsonl")
+        alone = {f"{name}, the {voter} alone": pattern for name, pattern in main.items()}
+        figures += _scored(f"relation-{voter}", "relation", dev, answers, alone, bench)
+    return figures
 
 
 def _scored(name: str, task: str, dev: Path, records: Path, patterns: dict[str, str], bench: Bench) -> list[Figure]:
