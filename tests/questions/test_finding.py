@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -196,3 +197,20 @@ def test_no_row_is_lost_or_doubled_over_batches(library: Library, monkeypatch: p
     assert [row["id"] for row in find_events(library, Query(between=("AZE", "ISR")))] == [
         row["id"] for row in find_events(library, Query()) if "United Nations" not in row["actors"] + row["recipients"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("find", "conditions", "said"),
+    [
+        (find_articles, {"type": ("AID",)}, "articles are not found by type; there are actor, about, publisher, text"),
+        (find_statements, {"actor": "AZE"}, "statements are not found by actor; there are speaker, about, stance"),
+        (find_events, {"about": "AZE"}, "events are not found by about; there are actor, recipient"),
+        (find_relations, {"quad_class": "verbal-conflict"}, "relations are not found by quad-class"),
+        (find_actors, {"sector": "KING"}, "no sector 'KING'; there are GOV"),
+    ],
+)
+def test_a_condition_is_never_passed_over(
+    library: Library, find: Callable[..., Iterator[object]], conditions: dict[str, object], said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        list(find(library, Query(**conditions)))  # type: ignore[arg-type]

@@ -9,19 +9,22 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from dragoman.library.library import Library
-from dragoman.library.schema import actors
+from dragoman.library.schema import actors, parties
 from dragoman.questions.conditions import in_period, of_articles, who
 from dragoman.questions.fetching import TOGETHER, Found, streamed
-from dragoman.questions.query import Query
+from dragoman.questions.query import Query, check_used
+from dragoman.questions.vocabulary import check_sector
 
 
 def find_actors(library: Library, query: Query) -> Iterator[Found]:
     """Yield the actors met, the most often met first, each with its roles and the days it was first and last met.
 
     Raises:
-        UsageError: words that cannot be searched for.
+        UsageError: a sector that there is not; words that cannot be searched for.
     """
+    check_used(query, "actors", ("actor", "sector"))
     with library.reading() as connection:
+        check_sector(connection, query, parties)
         wanted = [*in_period(actors.c.day, query), *of_articles(connection, actors.c.article, query)]
         if query.actor is not None:
             wanted.append(who(connection, query.actor).among(actors))

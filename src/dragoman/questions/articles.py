@@ -10,7 +10,7 @@ from dragoman.library.library import Library
 from dragoman.library.schema import actors, articles, events, relations, statements
 from dragoman.questions.conditions import in_period, narrowed, of_articles, who
 from dragoman.questions.fetching import Found, as_read, keys_in_order
-from dragoman.questions.query import Query
+from dragoman.questions.query import Query, check_used
 
 _SHOWN = ("seq", "id", "key", "published", "publisher", "title", "url", "authors", "language", "agency", "story")
 
@@ -21,6 +21,7 @@ def find_articles(library: Library, query: Query) -> Iterator[Found]:
     Raises:
         UsageError: words that cannot be searched for.
     """
+    check_used(query, "articles", ("actor", "about"))
     with library.reading() as connection:
         wanted = [*in_period(articles.c.published, query), *of_articles(connection, articles.c.seq, query)]
         for value in (query.actor, query.about):

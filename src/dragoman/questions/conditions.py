@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import FromClause
 
 from dragoman.errors import UsageError
+from dragoman.library.engine import said_by
 from dragoman.library.schema import ACTOR, RECIPIENT, THIRD, actors, articles, events, parties, stances, statements
 from dragoman.questions.query import Query, first_day, is_code, last_day
 
@@ -169,7 +170,7 @@ def narrowed(connection: Connection, column: Column[Any], held: Select[Any]) -> 
         some = select_(func.count()).select_from(held.limit(FEW + 1).subquery())
         many = int(connection.execute(some).scalar_one()) > FEW
     except DBAPIError as error:
-        said = " ".join(str(error.orig).split())
+        said = said_by(error)
         raise UsageError(f"these words cannot be searched for ({said}); put odd ones in quotes") from error
     return condition((column + 0 if many else column).in_(held))
 

@@ -34,8 +34,10 @@ from dragoman.questions.fetching import (
     streamed,
     together,
 )
-from dragoman.questions.query import Query, is_code
+from dragoman.questions.query import Query, check_used, is_code
 from dragoman.questions.vocabulary import check_event_words
+
+_USED = tuple(name for name in Query.__struct_fields__ if name not in ("about", "stance", "polarity"))
 
 _Keys = Iterator[tuple[str, int]]
 
@@ -46,6 +48,7 @@ def find_events(library: Library, query: Query) -> Iterator[Found]:
     Raises:
         UsageError: a type, action, mode, quad class, context or sector that there is not; words not to be searched.
     """
+    check_used(query, "events", _USED)
     with library.reading() as connection:
         check_event_words(connection, query)
         for batch in together(islice(each_once(_keys(connection, query)), query.limit)):

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Select, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.errors import LibraryError
+from dragoman.library.engine import said_by
 from dragoman.library.schema import actors, articles, events
 
 Found = dict[str, Any]
@@ -61,7 +62,7 @@ def streamed(connection: Connection, asked: Select[Any]) -> Iterator[Any]:
     try:
         yield from connection.execution_options(yield_per=TOGETHER).execute(asked)
     except DBAPIError as error:
-        said = " ".join(str(error.orig).split())
+        said = said_by(error)
         raise LibraryError(f"the question cannot be answered ({said}); put odd words of a search in quotes") from error
 
 

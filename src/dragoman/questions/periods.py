@@ -33,7 +33,11 @@ def periods(kind: str, since: str, until: str) -> list[Period]:
     found = []
     day = _begin(kind, day)
     while day <= end:
-        following = _next(kind, day)
+        try:
+            following = _next(kind, day)
+        except (ValueError, OverflowError):  # the last period of the calendar
+            found.append(Period(_name(kind, day), day.isoformat(), date.max.isoformat()))
+            break
         found.append(Period(_name(kind, day), day.isoformat(), (following - timedelta(days=1)).isoformat()))
         day = following
     return found

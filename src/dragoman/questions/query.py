@@ -15,6 +15,11 @@ _DAY = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 MODALITIES = ("actual", "planned", "possible", "negated")
 STANCES = ("favourable", "hostile", "neutral")
 POLARITIES = ("holds", "denied", "possible")
+MOST = 1 << 31
+"""A limit beyond which there is none."""
+_EVERYWHERE = ("publisher", "text", "since", "until", "by", "article", "limit")
+"""Conditions by which every kind of row is found."""
+
 DATES = ("event", "publication")
 """What ``since`` and ``until`` may mean."""
 
@@ -75,6 +80,17 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError("no words to search for; write for example 'gas pipeline'")
         if self.limit is not None and self.limit < 1:
             raise UsageError(f"a limit of {self.limit} shows nothing; give 1 or more")
+        if self.limit is not None and self.limit > MOST:
+            raise UsageError(f"a limit of {self.limit} is none; leave it out")
+
+
+def check_used(query: Query, kind: str, used: tuple[str, ...]) -> None:
+    """Raise UsageError when a query has a condition by which a kind of row is not found, rather than pass over it."""
+    plain = Query()
+    for name in Query.__struct_fields__:
+        if name not in (*used, *_EVERYWHERE) and getattr(query, name) != getattr(plain, name):
+            by = ", ".join((*used, *_EVERYWHERE)).replace("_", "-")
+            raise UsageError(f"{kind} are not found by {name.replace('_', '-')}; there are {by}")
 
 
 def is_code(value: str) -> bool:

@@ -30,8 +30,10 @@ from dragoman.questions.fetching import (
     rows_of,
     sides_of,
 )
-from dragoman.questions.query import Query
+from dragoman.questions.query import Query, check_used
 from dragoman.questions.vocabulary import check_relation_words
+
+_USED = ("actor", "recipient", "between", "sector", "type", "polarity", "speaker", "confidence", "rejected", "id")
 
 _KEY = relation_parties.c.relation
 
@@ -42,6 +44,7 @@ def find_relations(library: Library, query: Query) -> Iterator[Found]:
     Raises:
         UsageError: a type or sector that there is not; words that cannot be searched for.
     """
+    check_used(query, "relations", _USED)
     with library.reading() as connection:
         check_relation_words(connection, query)
         wanted = [

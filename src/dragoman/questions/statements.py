@@ -10,7 +10,9 @@ from dragoman.library.library import Library
 from dragoman.library.schema import stances, statements
 from dragoman.questions.conditions import about, in_period, of_articles, of_items
 from dragoman.questions.fetching import Found, end_of, keys_in_order, rows_of
-from dragoman.questions.query import Query
+from dragoman.questions.query import Query, check_used
+
+_USED = ("speaker", "about", "stance", "rejected", "id")
 
 
 def find_statements(library: Library, query: Query) -> Iterator[Found]:
@@ -19,6 +21,7 @@ def find_statements(library: Library, query: Query) -> Iterator[Found]:
     Raises:
         UsageError: words that cannot be searched for.
     """
+    check_used(query, "statements", _USED)
     with library.reading() as connection:
         wanted = [
             *in_period(statements.c.day, query),

@@ -69,16 +69,17 @@ def check_event_words(connection: Connection, query: Query) -> None:
         _check(connection, "context", [query.context], contexts, None)
     if query.quad_class is not None:
         _check(connection, "quad class", [query.quad_class.replace("-", " ")], quad_classes, None)
-    _sector(connection, query, event_parties)
+    check_sector(connection, query, event_parties)
 
 
 def check_relation_words(connection: Connection, query: Query) -> None:
     """Raise UsageError for a type or sector that no relation can have."""
     _check(connection, "type of relation", query.type, relation_types, relations.c.type)
-    _sector(connection, query, relation_parties)
+    check_sector(connection, query, relation_parties)
 
 
-def _sector(connection: Connection, query: Query, table: Table) -> None:
+def check_sector(connection: Connection, query: Query, table: Table) -> None:
+    """Raise UsageError for a sector that no row of a table can have."""
     if query.sector is not None:
         _check(connection, "sector", [query.sector], sectors, table.c.sector)
 
