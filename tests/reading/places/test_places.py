@@ -232,3 +232,21 @@ def test_list_of_counties_with_or_is_read(reader: PlaceReader) -> None:
 def test_letter_of_a_party_is_no_part_of_a_place(reader: PlaceReader) -> None:
     text = "The bill of Rep. Anna Pell, R-Otter Lake, was read on Monday."
     assert surfaces(text, read(reader, text)) == ["Otter Lake"], read(reader, text).places
+
+
+def test_town_that_the_state_behind_it_does_not_hold_lies_in_that_state(reader: PlaceReader) -> None:
+    text = "She was born in Grantville, Nevada, in 1913. Grantville was a mining camp."
+    place = the(read(reader, text), "Grantville")
+    assert (place.admin1, place.geonames_id, len(place.mentions)) == ("Nevada", None, 2), place
+
+
+def test_unknown_park_lies_in_the_state_named_behind_it(reader: PlaceReader) -> None:
+    text = "From a hall in Lewisburg, W.Va., they looked after the Quillback Forest in Idaho."
+    assert the(read(reader, text), "Quillback Forest").admin1 == "Idaho"
+
+
+def test_unknown_road_without_a_town_lies_where_the_publisher_is(reader: PlaceReader) -> None:
+    text = "A barn on Quillback Road burned down."
+    road = the(read(reader, text, url="https://www.limaohio.com/1"), "Quillback Road")
+    assert (road.admin1, road.country) == ("Ohio", "USA"), road
+    assert the(read(reader, text), "Quillback Road").latitude is None

@@ -188,3 +188,22 @@ class Gazetteer:
             best = max(places, key=lambda reference: (reference < 0, self.entry(reference).population))
             for word in row["words"].split("|"):
                 self._add_demonym(word, best)
+
+
+def inside(gazetteer: Gazetteer, towns: tuple[int, ...], areas: tuple[int, ...]) -> list[int]:
+    """Return the references among ``towns`` that lie in a country or first-level division among ``areas``."""
+    countries, divisions = set(), set()
+    for reference in areas:
+        entry = gazetteer.entry(reference)
+        if entry.feature == "PCLI":
+            countries.add(entry.country)
+        elif entry.feature == "ADM1":
+            divisions.add(entry.division)
+    return [
+        reference
+        for reference in towns
+        if (entry := gazetteer.entry(reference)).feature not in ("PCLI", "CONT")
+        and (
+            (entry.country in countries and entry.country) or (entry.division in divisions and entry.feature != "ADM1")
+        )
+    ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dragoman.reading.places.gazetteer import CAPITALS, Gazetteer
+from dragoman.reading.places.gazetteer import CAPITALS, Gazetteer, inside
 from dragoman.reading.places.names import normal_form, without_article
 from dragoman.reading.places.publishers import Home
 from dragoman.reading.places.segments import Segment, is_gap
@@ -20,6 +20,8 @@ THRESHOLD = 3.0
 SURE = 5.0
 """Points from which a name speaks for the other mentions of the same name in the article."""
 NEVER = -20.0
+FAMILIAR = 200_000
+"""Inhabitants from which a town is known without its state."""
 LONGEST_BODY = 5
 """Words behind a place up to which the word for a body is looked for."""
 
@@ -89,6 +91,10 @@ class Judge:
                 if verdict.points >= THRESHOLD and verdict.spot.start >= end:
                     kept.append(verdict)
                     end = verdict.spot.end
+        unknown = {verdict.spot.surface for verdict in kept if not verdict.spot.references}
+        for verdict in kept:
+            if verdict.spot.surface in unknown and verdict.inside is None:
+                verdict.spot.references = ()
         return kept
 
     def _one_segment(self, segment: Segment, found: list[Spot]) -> list[Verdict]:
@@ -262,6 +268,11 @@ class Judge:
             verdict.inside = behind.spot
             verdict.reasons.append(f"'{behind.spot.surface}' stands behind it")
             return
+        if gap == ", " and behind is not None and self._lies_elsewhere(spot, behind.spot):
+            verdict.points += 4.0
+            verdict.spot = replace(spot, references=(), kind="pattern")
+            verdict.reasons.append(f"a place of '{behind.spot.surface}' that the gazetteer does not know")
+            return
         if gap == "-" and after.text in words.compounds:
             verdict.points += 2.5
         elif is_gap(gap) and after.capital and not segment.headline:
@@ -361,6 +372,14 @@ class Judge:
     def _contains(self, town: Spot, area: Spot) -> bool:
         return bool(inside(self._gazetteer, town.references, area.references))
 
+    def _lies_elsewhere(self, town: Spot, area: Spot) -> bool:
+        """Tell whether none of the small places of a name lies in the American state named behind it."""
+        states = [self._gazetteer.entry(reference) for reference in area.references]
+        towns = [self._gazetteer.entry(reference) for reference in town.references]
+        return any(state.feature == "ADM1" and state.country == "USA" for state in states) and all(
+            entry.population < FAMILIAR and entry.feature.startswith("PPL") for entry in towns
+        )
+
     def _is_person(self, spot: Spot) -> bool:
         """Tell whether a spot is part of a longer person's name, or a surname of the article."""
         at = bisect_right(self._person_spans, (spot.start, len(self._text) + 1)) - 1
@@ -373,22 +392,3 @@ class Judge:
     def _is_whole_person(self, spot: Spot) -> bool:
         """Tell whether a single word is a person's name by itself, as the actors have it."""
         return spot.last - spot.first == 1 and (spot.start, spot.end) in self._whole_persons
-
-
-def inside(gazetteer: Gazetteer, towns: tuple[int, ...], areas: tuple[int, ...]) -> list[int]:
-    """Return the references among ``towns`` that lie in a country or first-level division among ``areas``."""
-    countries, divisions = set(), set()
-    for reference in areas:
-        entry = gazetteer.entry(reference)
-        if entry.feature == "PCLI":
-            countries.add(entry.country)
-        elif entry.feature == "ADM1":
-            divisions.add(entry.division)
-    return [
-        reference
-        for reference in towns
-        if (entry := gazetteer.entry(reference)).feature not in ("PCLI", "CONT")
-        and (
-            (entry.country in countries and entry.country) or (entry.division in divisions and entry.feature != "ADM1")
-        )
-    ]

@@ -42,7 +42,7 @@ class PlaceReader:
         spots = spot(segments, self._gazetteer, self._words)
         verdicts = Judge(parsed.text, segments, self._gazetteer, self._words, persons, home).judge(spots)
         choices = Resolver(self._gazetteer, home).resolve(verdicts)
-        place_unknown(verdicts, choices, self._words)
+        place_unknown(parsed.text, verdicts, choices, self._words, home)
         places = self._places(parsed, verdicts, choices, known)
         return PlaceIndex(self._pointer.point(parsed, places, actors))
 

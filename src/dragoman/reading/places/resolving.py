@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dragoman.reading.places.gazetteer import CAPITALS, NEAR, Entry, Gazetteer, kilometres
-from dragoman.reading.places.judging import Verdict, inside
+from dragoman.reading.places.gazetteer import CAPITALS, NEAR, Entry, Gazetteer, inside, kilometres
+from dragoman.reading.places.judging import Verdict
 from dragoman.reading.places.publishers import Home
 
 MOST = 60
@@ -185,7 +185,7 @@ class Resolver:
             points += 2.5
             reasons.append("in the publisher's own part of the country")
             if home.town is not None and (entry.row == home.town.row or kilometres(entry, home.town) < NEAR):
-                points += 1.5
+                points += 4.0 if entry.row == home.town.row else 1.5
         elif home.country and entry.country == home.country:
             points += 1.2
             reasons.append("in the publisher's country")
