@@ -64,6 +64,7 @@ _REFERENCES = {
     "happening": happenings,
 }
 _OF_THE_RUN = frozenset({"seq", "run", "first_run", "last_run", "first_seen", "last_seen"})
+_STATES = ("Azerbaijan", "Turkey", "Georgia", "Iran", "Peru", "Norway", "Vietnam", "Ecuador", "Ghana", "Egypt")
 _CITIES = ("Baku", "Ankara", "Tbilisi", "Tehran", "Nairobi", "Lima", "Oslo", "Hanoi", "Quito", "Accra", "Cairo")
 
 
@@ -137,6 +138,9 @@ def _differences(path: Path, wanted: dict[str, list[str]]) -> list[str]:
     got = contents(path)
     told = [f"{path.name}: {name}" for name in wanted if got[name] != wanted[name]]
     with Library(path) as library, library.reading() as connection:
+        signatures = {row.signature for row in connection.execute(select(readings.c.signature))}
+        if signatures != {json.loads(wanted["readings"][0])["signature"]}:
+            raise NotThereError("the program or its tables were changed meanwhile; measure again")
         sound = connection.execute(text("PRAGMA integrity_check")).scalar_one()
     return told + ([] if sound == "ok" else [f"{path.name}: {sound}"])
 
@@ -186,8 +190,8 @@ def _rows() -> list[dict[str, str]]:
     for number in range(ROWS):
         city = _CITIES[number % len(_CITIES)]
         text = (
-            f"Kenya opened its embassy number {number // 3} in {city} on Wednesday. "
-            f"Foreign Minister Alfred Mutua said that his government wanted more trade."
+            f"{_STATES[number // 3 % len(_STATES)]} criticised Kenya on Wednesday over tariff number {number // 3}. "
+            f"Foreign Minister Alfred Mutua said in {city} that his government wanted more trade."
         )
         rows.append({"id": str(number), "text": text, "published": f"2023-03-{number % 28 + 1:02}"})
     return rows
