@@ -250,3 +250,8 @@ def test_unknown_road_without_a_town_lies_where_the_publisher_is(reader: PlaceRe
     road = the(read(reader, text, url="https://www.limaohio.com/1"), "Quillback Road")
     assert (road.admin1, road.country) == ("Ohio", "USA"), road
     assert the(read(reader, text), "Quillback Road").latitude is None
+
+
+def test_name_with_an_owner_in_it_is_one_name(reader: PlaceReader) -> None:
+    text = "They sailed to Martha's Vineyard, and Russia's Moscow region was told."
+    assert surfaces(text, read(reader, text)) == ["Martha's Vineyard", "Russia", "Moscow"]

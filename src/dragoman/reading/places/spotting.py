@@ -104,9 +104,12 @@ def _runs(segment: Segment, words: Words) -> Iterator[tuple[int, int, str]]:
         surface = token.text
         for last in range(first + 1, min(first + LONGEST_NAME, len(tokens))):
             gap = gaps[last - 1]
+            following = tokens[last]
+            if gap in ("'", "’") and following.text == "s":
+                surface += gap + "s"
+                continue
             if not is_gap(gap):
                 break
-            following = tokens[last]
             if not following.capital and following.text not in words.connectors and following.text not in words.tails:
                 break
             surface += ("-" if gap in "-‐‑–" else " ") + following.text
