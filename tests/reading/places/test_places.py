@@ -255,3 +255,12 @@ def test_unknown_road_without_a_town_lies_where_the_publisher_is(reader: PlaceRe
 def test_name_with_an_owner_in_it_is_one_name(reader: PlaceReader) -> None:
     text = "They sailed to Martha's Vineyard, and Russia's Moscow region was told."
     assert surfaces(text, read(reader, text)) == ["Martha's Vineyard", "Russia", "Moscow"]
+
+
+def test_dateline_without_a_state_is_the_city_known_by_itself(reader: PlaceReader) -> None:
+    text = (
+        "WASHINGTON — The bill passed on Monday. Members from Pittsburgh, Erie, Canonsburg and Monongahela, "
+        "Pennsylvania, spoke for it."
+    )
+    place = the(read(reader, text), "Washington")
+    assert place.admin1 == "District of Columbia", place.why

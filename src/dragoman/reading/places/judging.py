@@ -20,6 +20,8 @@ THRESHOLD = 3.0
 SURE = 5.0
 """Points from which a name speaks for the other mentions of the same name in the article."""
 NEVER = -20.0
+DATELINE = "a dateline"
+"""The reason of a name that opens an article, before an agency or a dash."""
 FAMILIAR = 200_000
 """Inhabitants from which a town is known without its state."""
 LONGEST_BODY = 5
@@ -251,7 +253,7 @@ class Judge:
             segment.kind == "dateline" or verdict.spot.surface.isupper() or segment.sentence < 3
         ):
             verdict.points += 4.0
-            verdict.reasons.append("a dateline")
+            verdict.reasons.append(DATELINE)
         elif segment.kind == "dateline":
             verdict.points += 3.0
 

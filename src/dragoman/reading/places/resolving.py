@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dragoman.reading.places.gazetteer import CAPITALS, NEAR, Entry, Gazetteer, inside, kilometres
-from dragoman.reading.places.judging import Verdict
+from dragoman.reading.places.judging import DATELINE, Verdict
 from dragoman.reading.places.publishers import Home
 
 MOST = 60
 """Candidates of one name that are weighed, the most prominent first."""
 
 
+ALONE = 5.0
+"""Points of the most famous place of a name that a dateline gives without state or country."""
 CLEAR = 3.0
 """Lead of the most famous place of a name over the next from which no context overrules it."""
 FEW = 30
@@ -65,6 +67,7 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer, home: Home) -> None:
         self._gazetteer = gazetteer
         self._home = home
+        self._datelined: frozenset[str] = frozenset()
         self._rankings: dict[tuple[int, ...], list[tuple[float, Entry]]] = {}
 
     def resolve(self, verdicts: list[Verdict]) -> dict[tuple[str, str], Choice]:
@@ -85,6 +88,9 @@ class Resolver:
             key = (verdict.spot.name, area)
             names.setdefault(key, verdict.spot.references)
             counts[key] += 1
+        self._datelined = frozenset(
+            verdict.spot.name for verdict in verdicts if verdict.inside is None and DATELINE in verdict.reasons
+        )
         choices = {key: self._first(key, references) for key, references in names.items()}
         around = {
             key[0]: self._cells(references)
@@ -172,11 +178,19 @@ class Resolver:
                 if together and entry.row >= 0:
                     score += min(3.0, 1.5 * together)
                     reasons.append("other names of the article have a place beside it")
+            if best is None and key[0] in self._datelined and not self._has_local(references):
+                score += ALONE
+                reasons.append("a dateline names it without its area")
             score += self._from_home(key[0], entry, reasons)
             if best is None or score > best[0]:
                 best = (score, Choice(entry, reasons))
         assert best is not None
         return best[1]
+
+    def _has_local(self, references: tuple[int, ...]) -> bool:
+        """Tell whether a place of the name lies in the publisher's part of the country."""
+        division = self._home.division
+        return division is not None and any(entry.division == division for _, entry in self._ranked(references))
 
     def _from_home(self, name: str, entry: Entry, reasons: list[str]) -> float:
         """Return the points that the publisher's home gives a place."""
