@@ -90,7 +90,7 @@ def test_a_run_taken_back_lets_the_one_before_count_again(library: Library) -> N
 def test_a_batch_that_fails_leaves_nothing_behind(library: Library) -> None:
     busy = writer(library)
     broken = Kept(fingerprint="x", place="x.txt", record=b"{}")
-    with pytest.raises(Exception, match="article|reader"):
+    with pytest.raises(Exception, match=r"article|reader"):
         busy.keep([kept(record(TEXTS[0])), broken])
     assert count(library, articles) == count(library, events) == count(library, statements) == 0
 

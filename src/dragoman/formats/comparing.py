@@ -180,7 +180,8 @@ class Sides:
             return date.fromisoformat(day)
         step = "YEAR" if "-" not in day else "MONTH"
         found = self._one(f"SELECT CAST(CAST(? AS DATE) + INTERVAL 1 {step} - INTERVAL 1 DAY AS DATE)", first_day(day))
-        return found[0]  # type: ignore[no-any-return]
+        last: date = found[0]
+        return last
 
     def _narrow(self) -> None:
         """Make the table ``e`` of all events that are compared, those of both sets."""

@@ -199,7 +199,7 @@ class Discourse:
             phrase.end < view.size and view.tags[phrase.end] in {"NN", "NNS"} and view.heads[at] == phrase.end
         ):
             return
-        office = self._offices.office(view, phrase, names, view.size)
+        office = self._offices.office(view, phrase, names)
         if phrase.plural:
             self._group(view, office, assigned)
         else:
@@ -240,7 +240,7 @@ class Discourse:
             start = start if start < at and view.lower[start] in self._tables.qualifiers else at
             term = RoleTerm(" ".join(view.lower[start : at + 1]), "group", (), "", True)
             phrase = RolePhrase(term, False, start, at + 1, at)
-        office = self._offices.office(view, phrase, names, view.size)
+        office = self._offices.office(view, phrase, names)
         owner = self._owner(view, office, assigned)
         head = self._tables.heads[view.lower[at]]
         country = owner.country if owner is not None else None
@@ -347,7 +347,7 @@ class Discourse:
     def _holder(self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]) -> None:
         """An office in the singular: beside a name it is that person, else whoever holds it in the article."""
         phrase = office.phrase
-        beside = self._beside(view, office, names, assigned)
+        beside = self._beside(office, names, assigned)
         if beside is not None:
             inside = view.heads[phrase.head] != phrase.head and view.deps[phrase.head] in {"compound", "nmod"}
             if not inside:
@@ -388,9 +388,7 @@ class Discourse:
             return None
         return self._main if self._context(view) == self._main else None
 
-    def _beside(
-        self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]
-    ) -> Entity | None:
+    def _beside(self, office: Office, names: dict[int, Found], assigned: dict[int, Entity]) -> Entity | None:
         for item in {id(found): None for found in names.values()}:
             pair = self._beside_name.get(item)
             if pair is not None and pair[1].phrase.head == office.phrase.head and item in assigned:

@@ -149,7 +149,7 @@ class Nominals:
     def _referents(self, view: View, at: int, begin: int, inner: list[int], noun: ClassNoun) -> tuple[Entity, ...]:
         owners = view.here.get(begin, []) if view.tags[begin] == "PRP$" else []
         if noun.of == "people":
-            return self._several(view, at, owners)
+            return self._several(view, owners)
         best: tuple[float, Entity] | None = None
         for score, trace in self._salience.candidates(view, REACH):
             entity = trace.entity
@@ -195,7 +195,7 @@ class Nominals:
             return view.lower[at] in entity.called or view.lower[at] in entity.name.lower().split()
         return True
 
-    def _several(self, view: View, at: int, owners: list[Entity]) -> tuple[Entity, ...]:
+    def _several(self, view: View, owners: list[Entity]) -> tuple[Entity, ...]:
         for _, trace in self._salience.candidates(view, REACH):
             members = trace.entity.members
             if members and not any(owner in members for owner in owners):

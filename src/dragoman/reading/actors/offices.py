@@ -47,7 +47,7 @@ class Offices:
         while i >= 0 and skipped < 3:
             phrase = self._noun_role(view, i)
             if phrase is not None and phrase.end <= item.start and not phrase.plural:
-                return self.office(view, phrase, at, item.start)
+                return self.office(view, phrase, at)
             if i in at and at[i] is not item and i - 1 >= 0:
                 # "ambassador to Israel Mukhtar Mammadov", "president of Russia Vladimir Putin"
                 j = at[i].start - 1
@@ -56,7 +56,7 @@ class Offices:
                 if j >= 1 and view.lower[j] in {"to", "of", "for"}:
                     phrase = self._noun_role(view, j - 1)
                     if phrase is not None and not phrase.plural:
-                        return self.office(view, phrase, at, item.start)
+                        return self.office(view, phrase, at)
                 return None
             if view.tags[i] == "," and skipped == 0 and i >= 1:
                 return self._before_comma(view, item, at, i)
@@ -84,7 +84,7 @@ class Offices:
             return None
         dep, other = view.deps[item.head], view.deps[phrase.head]
         if (dep == "appos" and view.heads[item.head] < comma) or (dep == other and dep in {"nsubj", "nsubjpass"}):
-            return self.office(view, phrase, at, comma)
+            return self.office(view, phrase, at)
         return None
 
     def _after(self, view: View, item: Found, at: dict[int, Found]) -> Office | None:
@@ -123,7 +123,7 @@ class Offices:
                     continue
                 if nxt < view.size and nxt in at and at[nxt].kind == "person":
                     return None
-                return self.office(view, phrase, at, phrase.end)
+                return self.office(view, phrase, at)
             if tag in _LEFT_STOPS and tag not in {"RB", "POS"} and not (tag == "IN" and i == start):
                 return None
             if i in at and at[i].kind == "person":
@@ -131,8 +131,8 @@ class Offices:
             i += 1
         return None
 
-    def office(self, view: View, phrase: RolePhrase, at: dict[int, Found], limit: int) -> Office:
-        """Return the office of a role phrase with what qualifies it to its left and, up to ``limit``, by "of ...\"."""
+    def office(self, view: View, phrase: RolePhrase, at: dict[int, Found]) -> Office:
+        """Return the office of a role phrase with what qualifies it to its left and, after it, by "of ...\"."""
         owners: list[Found] = []
         persons: list[Found] = []
         possessive: int | None = None

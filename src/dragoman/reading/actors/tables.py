@@ -30,7 +30,6 @@ class State:
     capitals: tuple[str, ...]
     seats: tuple[str, ...]
     epithets: tuple[str, ...]
-    historic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +245,6 @@ def _state(row: Row) -> State:
         _cells(row["capital"]),
         _cells(row["seats"]),
         _cells(row["epithets"]),
-        bool(row["until"]),
     )
 
 

@@ -53,7 +53,6 @@ class Metadata:
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None
-    description: str | None = None
     titles: tuple[str, ...] = ()
     why_title: str = ""
     why_published: str = ""
@@ -77,7 +76,6 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     canonical = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
     address = canonical or _first(meta, ("og:url",))
     found.url = address if address and address.startswith("http") else None
-    found.description = _text(linked.get("description")) or _first(meta, ("og:description", "description"))
     return found
 
 

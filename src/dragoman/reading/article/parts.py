@@ -18,7 +18,6 @@ LONGEST_DEK = 55
 LONGEST_CAPTION = 90
 """Words."""
 _LIST_ITEM = re.compile(r"(?:[-–—•*·▪●]|\(?\d{1,2}[.)])\s")
-_CREDIT_ALONE = re.compile(r"[\s.,;:|/–—-]*")
 _SENTENCE_BEFORE = re.compile(r"[.!?][\"”’')]?\s+(?=[\"“‘'(]?[A-Z0-9])")
 _QUOTES = "\"'“”‘’«» "
 
@@ -42,7 +41,7 @@ class Parts:
         self._datelines = Datelines(phrases)
         self.names = Names(phrases)
 
-    def find(self, text: str, units: list[Unit], title: str | None) -> Found:
+    def find(self, units: list[Unit], title: str | None) -> Found:
         """Return the parts of a text that is made of ``units``; ``title`` is what the source says the title is.
 
         The parts are in order, do not overlap and hold all text that is not white space.

@@ -58,10 +58,10 @@ class ArticleReader:
         language = self._guard.language(clean, any_language)
         text = content if verbatim else clean
         title = normalise(document.title) if document.title else None
-        found = self._parts.find(text, split_units(text), title)
+        found = self._parts.find(split_units(text), title)
         if title and found.title is None and not verbatim:
             text = f"{title}\n\n{text}"
-            found = self._parts.find(text, split_units(text), title)
+            found = self._parts.find(split_units(text), title)
         return self._article(document, text, found, _identity(clean), language)
 
     def _of_page(self, document: Document, any_language: bool) -> Article:
@@ -78,7 +78,7 @@ class ArticleReader:
             units.append(Unit(at, at + len(block.text), block.text, block.kind))
             at += len(block.text) + 2
         text = "\n\n".join(block.text for block in blocks)
-        found = self._parts.find(text, units, title)
+        found = self._parts.find(units, title)
         return self._article(document, text, found, _identity(body), language, said)
 
     def _article(

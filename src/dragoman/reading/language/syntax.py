@@ -7,15 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
-
-
-def subtree_span(token: Token) -> Span:
-    """Return the span from the first to the last token of a token's subtree."""
-    return token.doc[token.left_edge.i : token.right_edge.i + 1]
 
 
 def conjuncts(token: Token) -> list[Token]:

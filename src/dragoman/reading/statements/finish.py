@@ -60,7 +60,7 @@ class Finisher:
                     kind=kind,
                     addressees=self._addressees(draft, speaker),
                     about=self._about(draft, spans, speaker),
-                    why=self._why(draft, kind),
+                    why=self._why(draft),
                 )
             )
         return tuple(found)
@@ -159,7 +159,7 @@ class Finisher:
     def _target(self, sentence: Sentence, draft: Draft) -> tuple[str, ...]:
         return self._actors.resolve(sentence, draft.target) if draft.target is not None else ()
 
-    def _why(self, draft: Draft, kind: str) -> tuple[str, ...]:
+    def _why(self, draft: Draft) -> tuple[str, ...]:
         why = list(draft.why)
         if draft.quoted and draft.cue_span is not None:
             cue = self._text[draft.cue_span[0] : draft.cue_span[1]]

@@ -72,10 +72,6 @@ class TimeIndex:
         day = published[:10]
         return EventTime(earliest=day, latest=day, precision="day", source="published")
 
-    def of_clause(self, sentence: Sentence, trigger_offset: int) -> Time | None:
-        """Return the resolved date that belongs to the trigger at an article offset by its own clause, or None."""
-        return self._own(sentence, sentence.token_at(trigger_offset), trigger_offset)
-
     def _own(self, sentence: Sentence, trigger: Token | None, offset: int) -> Time | None:
         times = [time for time in self.within(sentence.start, sentence.end) if _is_point(time)]
         if not times:

@@ -65,7 +65,7 @@ class Tokeniser:
                     mark, value = (self._clock, word) if match.lastgroup else self._number(word)
             elif (found := self._entries.get(word.lower())) is not None:
                 for entry in found:
-                    if (stop := _reach(text, start, end, word, entry)) is not None:
+                    if (stop := _reach(text, end, word, entry)) is not None:
                         if entry.case in _GUARDED and self._is_name(text, stop, entry.case, marks, values):
                             continue
                         mark, value, end = entry.mark, entry.value or word, stop
@@ -120,7 +120,7 @@ class Tokeniser:
         return self._shape["number"], word
 
 
-def _reach(text: str, start: int, end: int, word: str, entry: Entry) -> int | None:
+def _reach(text: str, end: int, word: str, entry: Entry) -> int | None:
     """Return where an entry's last word ends when the text at hand is the entry, else None."""
     if entry.case and not (word[0].isupper() if entry.case != "upper" else word.isupper()):
         return None
