@@ -11,9 +11,6 @@ from dragoman.reading.events.candidates import Candidate
 WORDS = frozenset({"REQUEST", "REJECT", "THREATEN"})
 """Types of acts in words that are aimed at somebody even where a sentence leaves him out."""
 
-DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "RETREAT"})
-"""Types of deeds of the same kind."""
-
 LEAST = 2
 """Acts of the article in which the two sides must deal with each other."""
 
@@ -59,18 +56,15 @@ class Partners:
     def complete(self, candidate: Candidate) -> None:
         """Give an act without a recipient the one with whom its doer deals all through the article, if there is one."""
         kind = self._kind_of(candidate.action)
-        if candidate.recipients or kind not in WORDS | DEEDS or "mutual" in candidate.entry.flags:
+        if candidate.recipients or kind not in WORDS or "mutual" in candidate.entry.flags:
             return
-        if kind in WORDS and not all(
-            head.pos_ in {"PRON", "NUM"} or head.lemma_.lower() in self._deeds for head in candidate.targets
-        ):
+        if not all(head.pos_ in {"PRON", "NUM"} or head.lemma_.lower() in self._deeds for head in candidate.targets):
             # "threatened to sue his rivals" says whom, if in words that name no actor
             return
         doer = self._side(candidate.actors)
         if doer is None:
             return
-        other = _sole(self._by_kind.get((doer, kind)), 1 if kind in DEEDS else LEAST)
-        other = other or _sole(self._dealings.get(doer), LEAST)
+        other = _sole(self._by_kind.get((doer, kind)), LEAST) or _sole(self._dealings.get(doer), LEAST)
         if other is None or other not in self._names:
             return
         candidate.recipients = (self._names[other],)

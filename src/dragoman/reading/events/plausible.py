@@ -275,6 +275,9 @@ def is_command(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     own = {child.dep_ for child in verb.children}
     if verb.tag_ == "VB" and verb.dep_ in {"ROOT", "ccomp"} and not own & {"aux", "nsubj", "nsubjpass"}:
         return True
+    if verb.tag_ in {"VB", "VBG"} and not candidate.actors and not own & {"nsubjpass", "auxpass", "agent"}:
+        # "were engaged in attacking rebels", "attacking him would help him"
+        return True
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ == "VBN" and "aux" in own)
     finite = finite and not own & {"nsubjpass", "auxpass", "agent"}
     finite = finite and not any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in verb.children)

@@ -133,6 +133,12 @@ def is_asked(candidate: Candidate) -> bool:
     return candidate.sentence.part == "body" and asks and first is not None and first.pos_ == "AUX"
 
 
+def _is_of_law(actor: Actor) -> bool:
+    """Tell whether only the law makes an actor political: a judge, a policeman, a private person's solicitor."""
+    offices = set(actor.sectors) & POLITICAL
+    return bool(offices) and offices <= LAW
+
+
 def are_in_office(ids: tuple[str, ...], index: ActorIndex) -> bool:
     """Tell whether one of the actors is political by what it does, and not only by its country."""
     return any(set(index.get(actor).sectors) & POLITICAL for actor in ids)
@@ -210,7 +216,7 @@ def is_private(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if kind in {"CONSULT", "COOPERATE"}:
         sides = [*doers, *(index.get(actor) for actor in candidate.recipients)]
         powers = [actor for actor in sides if is_political(actor)]
-        if len(powers) < len(sides) and all(set(actor.sectors) <= LAW and actor.sectors for actor in powers):
+        if len(powers) < len(sides) and all(_is_of_law(actor) for actor in powers):
             return True
     if kind not in {"COOPERATE", "AID"}:
         return False

@@ -153,7 +153,7 @@ class EventReader:
                 contexts[sentence.index] = self._contexts.read(candidate.trigger.doc)
             found = contexts[sentence.index]
             drafts.append(self._draft(candidate, found, around, loose))
-        self._ballot.take(drafts, actors)
+        drafts = self._ballot.take(drafts, actors)
         return self._finish([draft for draft in merge(drafts, actors) if draft.confidence >= self._least])
 
     def candidates(

@@ -31,6 +31,9 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 STRUCK = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose recipient is the country where they happen, when no other is named."""
 
+FIGHTS = frozenset({"fight", "battle", "clash", "fighting", "combat"})
+"""Words for force of two sides: where they fight is neither of them."""
+
 SAME_TIME = frozenset({"when", "as", "while"})
 """Words before a clause that is told at the time of the clause above it."""
 
@@ -100,7 +103,8 @@ def take_land(
             inside = any(m.start <= start < m.end for m in place.mentions)
             if inside and _stands_for_it(candidate, place, lands, own):
                 return
-    if kind in STRUCK and candidate.actors and candidate.inner is None:
+    fights = candidate.trigger.lemma_.lower() in FIGHTS
+    if kind in STRUCK and candidate.actors and candidate.inner is None and not fights:
         around = place_of(candidate, kind, frozenset(), parsed, places)
         if around is not None:
             _stands_for_it(candidate, around, lands, own)

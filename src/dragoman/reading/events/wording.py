@@ -25,6 +25,8 @@ OPENING = frozenset({'"', "``", "\u201c", "''", "\u2018", ","})
 def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether "said that X must" asks nothing of X ("said the boy had to be taken in", "we should be strong")."""
     base = innermost(candidate)
+    if candidate.inner is not None and candidate.trigger.lemma_.lower() == "ask" and _is_whether(candidate.trigger):
+        return True
     if candidate.inner is not None and candidate.trigger.lemma_.lower() in {"suggest", "insist"}:
         claims = [child for child in candidate.trigger.children if child.dep_ == "ccomp"]
         return bool(claims) and not any(_asks(child) or _is_bare(child) for child in claims)
@@ -39,6 +41,12 @@ def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if not base.recipients and any(c.dep_ == "nsubj" and c.lower_ in THIRD for claim in claims for c in claim.children):
         return True
     return not claims
+
+
+def _is_whether(verb: Token) -> bool:
+    """Tell whether a verb asks a question ("asked if he had met Trump"), and not for something."""
+    clauses = [child for child in verb.children if child.dep_ in {"ccomp", "advcl"}]
+    return any(deep.lower_ in {"if", "whether"} for clause in clauses for deep in clause.lefts)
 
 
 def _can_be_asked(candidate: Candidate, index: ActorIndex) -> bool:
