@@ -184,6 +184,16 @@ def test_r_reads_it(library: Library, tmp_path: Path) -> None:
     assert done.stdout == "37830 3 integer 37828"
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_pandas_reads_it(library: Library, tmp_path: Path, form: str) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed: pip install pandas")
+    path = tmp_path / f"panel.{form}"
+    write_panel(library, PanelQuery(since="2023-02", until="2023-02"), path)
+    table = pandas.read_csv(path) if form == "csv" else pandas.read_parquet(path)
+    assert (len(table), int(table["events"].sum())) == (37830, 3)
+    assert table["actor_cow"].dtype.kind in "iI" and int(table["plover_mean"].isna().sum()) == 37828
+
+
 def test_a_dyad_of_states_that_never_were_members_together_has_no_row() -> None:
     june = {one.code for one in members("2006-06-01", "2006-06-30")}
     assert {"SCG", "SRB", "MNE"} <= june
