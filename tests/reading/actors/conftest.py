@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorIndex, ActorReader
 from dragoman.reading.language import ParsedArticle, Parser, Sentence
-from dragoman.record import Actor, Article, Part
+from dragoman.record import Actor
+from made_article import made_article
 
 
 @dataclass
@@ -58,21 +59,7 @@ class Reading:
         self.parser = Parser()
 
     def parse(self, text: str, published: str | None = None) -> ParsedArticle:
-        part = Part(kind="body", start=0, end=len(text))
-        return self.parser.parse(
-            Article(
-                id="test",
-                key=None,
-                title=None,
-                url=None,
-                publisher=None,
-                authors=(),
-                published=published,
-                language="en",
-                text=text,
-                parts=(part,),
-            )
-        )
+        return self.parser.parse(made_article(text, published))
 
     def __call__(self, text: str, published: str | None = None) -> Cast:
         parsed = self.parse(text, published)

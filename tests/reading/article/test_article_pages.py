@@ -5,9 +5,9 @@ import time
 from contextlib import suppress
 
 import pytest
-from article_helpers import LEAD, MORE, only, parts, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from read_articles import LEAD, MORE, only, parts, read
 
 from dragoman.errors import RefusedArticleError
 from dragoman.record import Article

@@ -4,9 +4,9 @@ import time
 from contextlib import suppress
 
 import pytest
-from article_helpers import LEAD, MORE, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from read_articles import LEAD, MORE, read
 
 from dragoman.errors import RefusedArticleError
 

@@ -1,7 +1,7 @@
 """The parts of plain-text articles."""
 
 import pytest
-from article_helpers import LEAD, MORE, only, parts, read
+from read_articles import LEAD, MORE, only, parts, read
 
 HEADLINE = "Ghana opens embassy in Riga"
 

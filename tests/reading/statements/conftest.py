@@ -9,11 +9,10 @@ import pytest
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorReader
-from dragoman.reading.article import ArticleReader
-from dragoman.reading.language import ParsedArticle, Parser
+from dragoman.reading.language import Parser
 from dragoman.reading.statements import StatementIndex, StatementReader
-from dragoman.record import Actor, Article, Part, Statement
-from dragoman.sources import Document
+from dragoman.record import Actor, Statement
+from made_article import made_article
 
 
 @dataclass
@@ -59,33 +58,12 @@ def statement_reader() -> StatementReader:
 @pytest.fixture(scope="session")
 def hear(statement_reader: StatementReader) -> Callable[..., Said]:
     """Return a function that reads the statements of a text whose whole is body."""
-    tables = Knowledge()
-    parser, actor_reader = Parser(), ActorReader(tables)
+    parser, actor_reader = Parser(), ActorReader(Knowledge())
 
     def read(text: str) -> Said:
-        article = _article(tables, text)
-        parsed: ParsedArticle = parser.parse(article)
+        parsed = parser.parse(made_article(text, "2023-03-29"))
         actors = actor_reader.read(parsed, actor_reader.scan(text))
         index = statement_reader.read(parsed, actors)
         return Said(text, index, {actor.id: actor for actor in actors.actors()})
 
     return read
-
-
-def _article(tables: Knowledge, text: str) -> Article:
-    article = ArticleReader(tables).read(Document(content=_LONG + text), verbatim=True)
-    return Article(
-        id="test",
-        key=None,
-        title=None,
-        url=None,
-        publisher=None,
-        authors=(),
-        published="2023-03-29",
-        language=article.language,
-        text=text,
-        parts=(Part(kind="body", start=0, end=len(text)),),
-    )
-
-
-_LONG = "The ministers of the two countries met on Monday in the capital to talk about trade and the border. " * 3

@@ -1,7 +1,7 @@
+from read_times import PUBLISHED, read, when
+
 from dragoman.reading.times import TimeIndex
 from dragoman.record import EventTime, Part
-
-from .helpers import PUBLISHED, read, when
 
 
 def event_time(earliest: str, latest: str, precision: str, source: str) -> EventTime:

@@ -1,13 +1,14 @@
 from pathlib import Path
 
 import pytest
+from read_times import PUBLISHED, read, read_parsed
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Knowledge
+from dragoman.reading.language import ParsedArticle, split_sentences
 from dragoman.reading.times import TimeReader
 from dragoman.record import Part
-
-from .helpers import PUBLISHED, read, read_parsed
+from made_article import made_article
 
 # sentence, expression, kind, value, earliest, latest, precision; published on Wednesday, 29 March 2023
 DATES = [
@@ -176,9 +177,7 @@ def test_a_day_beyond_the_calendar_is_no_crash() -> None:
 def test_a_user_adds_a_holiday(tmp_path: Path) -> None:
     (tmp_path / "times").mkdir()
     (tmp_path / "times" / "holidays.tsv").write_text("# source: own\n# licence: CC0\nname\tday\nFlag Day\t06-14\n")
-    from .helpers import ParsedArticle, article, split_sentences
-
-    made = article("On Flag Day 2022 they marched.")
+    made = made_article("On Flag Day 2022 they marched.")
     (time,) = TimeReader(Knowledge(tmp_path)).read(ParsedArticle(made, split_sentences(made)))
     assert time.value == "2022-06-14", time
 

@@ -5,7 +5,8 @@ from functools import cache
 from dragoman.knowledge import Knowledge
 from dragoman.reading.language import ParsedArticle, Parser, split_sentences
 from dragoman.reading.times import TimeIndex, TimeReader
-from dragoman.record import Article, EventTime, Part, Time
+from dragoman.record import EventTime, Part, Time
+from made_article import made_article
 
 PUBLISHED = "2023-03-29"
 
@@ -20,23 +21,8 @@ def parser() -> Parser:
     return Parser()
 
 
-def article(text: str, published: str | None = PUBLISHED, parts: tuple[Part, ...] | None = None) -> Article:
-    return Article(
-        id="a",
-        key=None,
-        title=None,
-        url=None,
-        publisher=None,
-        authors=(),
-        published=published,
-        language="en",
-        text=text,
-        parts=parts or (Part(kind="body", start=0, end=len(text)),),
-    )
-
-
 def read(text: str, published: str | None = PUBLISHED, parts: tuple[Part, ...] | None = None) -> tuple[Time, ...]:
-    made = article(text, published, parts)
+    made = made_article(text, published, parts)
     times = reader().read(ParsedArticle(made, split_sentences(made)))
     for time in times:
         assert text[time.start : time.end] == time.text, time
@@ -44,13 +30,13 @@ def read(text: str, published: str | None = PUBLISHED, parts: tuple[Part, ...] |
 
 
 def read_parsed(text: str, published: str | None = PUBLISHED) -> tuple[Time, ...]:
-    return reader().read(parser().parse(article(text, published)))
+    return reader().read(parser().parse(made_article(text, published)))
 
 
 def when(
     text: str, trigger: str, published: str | None = PUBLISHED, parts: tuple[Part, ...] | None = None
 ) -> EventTime | None:
-    parsed = parser().parse(article(text, published, parts))
+    parsed = parser().parse(made_article(text, published, parts))
     offset = text.index(trigger)
     sentence = parsed.sentence_at(offset)
     assert sentence is not None
