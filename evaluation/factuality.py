@@ -33,6 +33,6 @@ def run(bench: Bench) -> list[Figure]:
     printed = bench.script(scripts / "score_factuality.py", dev, predictions)
     figures = []
     for name in ("UW 3-way", "UW 4-way", "MEANTIME 3-way"):
-        if found := re.search(rf"^{name}\S*.*?accuracy=(\S+) macro_f1=(\S+)", printed, re.MULTILINE):
-            figures.append(score(f"{name} macro-F1", found[2], f"accuracy {found[1]}"))
+        if printed_line := re.search(rf"^{name}\S*.*?accuracy=(\S+) macro_f1=(\S+)", printed, re.MULTILINE):
+            figures.append(score(f"{name} macro-F1", printed_line[2], f"accuracy {printed_line[1]}"))
     return figures

@@ -12,12 +12,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluation import growth, made_library
 from evaluation.bench import Bench, NotThereError
 from evaluation.figures import Figure
+
+if TYPE_CHECKING:
+    from dragoman.library import Library
+    from dragoman.questions.query import Query
 
 ASKED = 200
 """Pairs and words asked for, drawn as the made library draws them: a few pairs have most of the events."""
@@ -51,11 +56,10 @@ def run(bench: Bench) -> list[Figure]:
     pairs = [pair for pair in (chance.choices(codes, weights, k=2) for _ in range(ASKED)) if pair[0] != pair[1]]
     words = [chance.choice(made_library.vocabulary()) for _ in range(ASKED)]
     with Library(large) as library:
-        lines = [_timed(lambda pair=pair: timeline(library, *pair)) for pair in pairs]
-        events = [_timed(lambda word=word: list(find_events(library, Query(text=word, limit=SHOWN)))) for word in words]
-        found = [
-            _timed(lambda word=word: list(find_articles(library, Query(text=word, limit=SHOWN)))) for word in words
-        ]
+        lines = [_timed(partial(timeline, library, *pair)) for pair in pairs]
+        asked = [Query(text=word, limit=SHOWN) for word in words]
+        events = [_timed(partial(_count, find_events, library, query)) for query in asked]
+        found = [_timed(partial(_count, find_articles, library, query)) for query in asked]
         world = [_timed(lambda: _rows(panel(library, PanelQuery(zeros=False)))) for _ in range(PANELS)]
         year = _timed(lambda: _rows(panel(library, PanelQuery(since="2010", until="2010"))))
         several = [_timed(lambda: _rows(panel(library, PanelQuery(zeros=False, count="reports"))))]
@@ -92,6 +96,10 @@ def _figure(name: str, took: list[Took], note: str) -> Figure:
 
 def _p95(values: list[float]) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]
+
+
+def _count(find: Callable[..., Iterator[Any]], library: Library, query: Query) -> int:
+    return sum(1 for _ in find(library, query))
 
 
 def _rows(batches: Iterator[Any]) -> int:

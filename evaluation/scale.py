@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 import os
 import shutil
 import statistics
@@ -32,7 +33,7 @@ def cluster(bench: Bench) -> list[Figure]:
     texts = _texts(bench)
     how = Settings(verbatim=True, any_language=True)
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    ray.init(address="local", num_cpus=2, log_to_driver=False, logging_level="error", include_dashboard=False)
+    ray.init(address="local", num_cpus=2, log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False)
     pool, actors = [], []
     try:
         for number in range(ROUNDS):

@@ -38,6 +38,13 @@ def tokenizer() -> Tokenizer:
     return made
 
 
+def marks(pieces: Tokenizer) -> tuple[int, int]:
+    """Return the ids of the marks that open the actor and the recipient."""
+    actor, recipient = pieces.token_to_id("<a>"), pieces.token_to_id("<r>")
+    assert actor is not None and recipient is not None, "the tokenizer has no marks"
+    return actor, recipient
+
+
 class ActionEncoder(nn.Module):
     """Reads marked sentences; scores the actions and whether anything passes from actor to recipient."""
 

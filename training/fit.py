@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.corpus import Row, actions
-from training.encoder import ActionEncoder, tokenizer
+from training.encoder import ActionEncoder, marks, tokenizer
 
 SEED = 20261125
 EPOCHS = 4
@@ -67,8 +67,7 @@ def fit(
     torch.set_num_threads(1)
     chance = random.Random(seed)
     pieces = tokenizer()
-    marks = (pieces.token_to_id("<a>"), pieces.token_to_id("<r>"))
-    network = copy.deepcopy(start) if start is not None else ActionEncoder(len(labels()), marks)
+    network = copy.deepcopy(start) if start is not None else ActionEncoder(len(labels()), marks(pieces))
     optimisers = _optimisers(network, rate)
     steps = epochs * math.ceil(len(rows) / BATCH)
     warm = max(1, steps // 10)
@@ -106,7 +105,8 @@ def fit(
             total += loss.item()
         if not quiet:
             print(f"epoch {epoch + 1} of {epochs}: loss {total / len(batches):.4f}", flush=True)
-    return network.eval()
+    network.eval()
+    return network
 
 
 def _optimisers(network: ActionEncoder, rate: float) -> list[torch.optim.Optimizer]:
