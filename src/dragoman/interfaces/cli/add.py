@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from dragoman.scale import Settings
     from dragoman.sources import Document, Failure
 
+KEPT = ", but its text is kept"
+"""Said of an article in another language."""
+
 
 def add(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH|URL ...|-]",
+            metavar="PATH|URL|-",
             show_default=False,
             help="Texts, HTML pages, tables (JSONL, CSV, Parquet), web archives, feeds, folders of them, also gzipped; "
             "addresses, which are fetched; - is standard input.",
@@ -74,13 +77,14 @@ def add(
         if shards is None:
             raise UsageError("say with --shards where the records go; 'dragoman load' puts them into a library")
         return _on_cluster(on, shards, documents(names, said), how, jobs)
-    read = known = failed = 0
+    read = known = failed = unread = 0
     with Library(library, create=True) as shelf, Progress(names, hide_for_output=False) as progress:
         try:
             for outcome in take_in(shelf, documents(names, said), how, jobs=jobs, sources=names):
                 if outcome.reason is not None:
                     failed += 1
-                    progress.say(f"{outcome.place}: {outcome.reason}")
+                    unread += outcome.record is not None
+                    progress.say(f"{outcome.place}: {outcome.reason}{KEPT if outcome.record is not None else ''}")
                 elif outcome.record is None:
                     known += 1
                 else:
@@ -92,7 +96,8 @@ def add(
             progress.say(str(error))
             failed += 1
         where = str(shelf.engine.url.render_as_string(hide_password=True)).removeprefix("sqlite:///")
-    print(f"{read} read, {known} known already, {failed} failed; the library is {where}", file=sys.stderr)
+    kept = f" ({unread} kept without a reading)" if unread else ""
+    print(f"{read} read, {known} known already, {failed} failed{kept}; the library is {where}", file=sys.stderr)
     return 1 if failed else 0
 
 

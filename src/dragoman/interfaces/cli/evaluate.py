@@ -27,9 +27,7 @@ def evaluate(
     gold: Annotated[
         Path, typer.Argument(metavar="GOLD", help="Articles or pairs coded by hand, or corrected records.")
     ],
-    read: Annotated[
-        list[Path], typer.Argument(metavar="PRED ...", help="The same, as one or more programs coded them.")
-    ],
+    read: Annotated[list[Path], typer.Argument(metavar="PRED", help="The same, as one or more programs coded them.")],
     format_: Annotated[Format, typer.Option("--format", "-f", help="For a person or a program.")] = Format.TABLE,
     output: options.Output = None,
 ) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -193,8 +194,9 @@ def articles(
         article=article,
         limit=limit,
     )
-    columns = [Column("published"), Column("publisher"), Column("title", long=True), Column("events")]
-    return _found(find_articles, query, library, format_, output, [*columns, Column("statements"), Column("relations")])
+    columns = [Column("id"), Column("published"), Column("publisher"), Column("title", long=True)]
+    counts = [Column("events"), Column("statements"), Column("relations")]
+    return _found(find_articles, query, library, format_, output, [*columns, *counts])
 
 
 def _found(
@@ -209,5 +211,19 @@ def _found(
     from dragoman.library import Library
 
     with Library(library) as shelf:
-        print_rows(find(shelf, query), columns, format_, nothing="nothing found", output=output)
+        if not print_rows(find(shelf, query), columns, format_, nothing="nothing found", output=output):
+            _say_who_is_unknown(shelf, query)
     return 0
+
+
+def _say_who_is_unknown(shelf: Library, query: Query) -> None:
+    """Say which names of a question nobody bears, since a surname alone is no name."""
+    from dragoman.questions.names import alike
+
+    given = (query.actor, query.recipient, query.third, query.speaker, query.about, *(query.between or ()))
+    for name in dict.fromkeys(value for value in given if value is not None):
+        like = alike(shelf, name)
+        if like is None:
+            continue
+        meant = f"perhaps {' or '.join(like)} is meant" if like else "give a country code (AZE), a ref or a whole name"
+        print(f"dragoman: nobody in the library is called '{name}'; {meant}", file=sys.stderr)

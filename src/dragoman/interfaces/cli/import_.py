@@ -16,7 +16,7 @@ SHOWN = 20
 """Rejected rows of a file that are listed on standard error; the file beside the set has all."""
 
 Form = Annotated[str, typer.Argument(metavar="gdelt|icews|polecat|plover", help="What the files are.")]
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files of it; plain, gzipped or zipped.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of it; plain, gzipped or zipped.")]
 Into = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where to keep them; 'imported' beside the library when not given.")
 ]

@@ -13,6 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, T
 from rich.progress import Progress as RichProgress
 from rich.text import Text
 
+from dragoman.interfaces.wording import one_line
+
 _TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
 
 
@@ -62,7 +64,7 @@ class Progress:
 
     def say(self, message: str) -> None:
         """Print one line on standard error, above the bar."""
-        line = "dragoman: " + " ".join(message.split())
+        line = f"dragoman: {one_line(message)}"
         if self._bar is None:
             print(line, file=sys.stderr)
         else:

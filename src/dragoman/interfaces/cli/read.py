@@ -25,7 +25,7 @@ def read(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH|URL ...|-]",
+            metavar="PATH|URL|-",
             show_default=False,
             help="Texts, HTML pages, tables (JSONL, CSV, Parquet), web archives, feeds, folders of them, also gzipped; "
             "addresses, which are fetched; - is standard input.",

@@ -52,10 +52,14 @@ _MANY = 1_000_000
 
 def review(
     what: Annotated[
-        What, typer.Argument(help="What to do; without it, one unreviewed event after the other.")
+        What,
+        typer.Argument(
+            metavar="WHAT",
+            help="What to do (docs/corrections.md); walk is one unreviewed event after the other.",
+        ),
     ] = What.WALK,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID|FIELD=VALUE ...]", show_default=False, help="Of what.")
+        list[str] | None, typer.Argument(metavar="ID|FIELD=VALUE", show_default=False, help="Of what.")
     ] = None,
     who: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so; your user name when not given.")] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,

@@ -12,7 +12,7 @@ from dragoman.interfaces.cli.options import TableFormat
 
 
 def runs(
-    number: Annotated[int | None, typer.Argument(metavar="[RUN]", help="One run: its settings and failures.")] = None,
+    number: Annotated[int | None, typer.Argument(metavar="RUN", help="One run: its settings and failures.")] = None,
     library: options.Library = None,
     roll_back: Annotated[
         bool, typer.Option("--roll-back", help="Take the run back: readings it superseded count again.")
@@ -23,6 +23,7 @@ def runs(
     import msgspec
 
     from dragoman.interfaces.cli.tables import Column, print_rows
+    from dragoman.interfaces.wording import one_line
     from dragoman.library import Library
 
     with Library(library) as shelf:
@@ -30,7 +31,8 @@ def runs(
             if number is None:
                 raise UsageError("say which run to take back: dragoman runs RUN --roll-back")
             touched = shelf.roll_back(number)
-            print(f"run {number} is taken back; {touched} articles stand as they did before it")
+            what = "1 article stands" if touched == 1 else f"{touched} articles stand"
+            print(f"run {number} is taken back; {what} as before it")
             return 0
         found = [shelf.run(number)] if number is not None else shelf.runs()
         rows = [msgspec.to_builtins(run) for run in found]
@@ -44,5 +46,5 @@ def runs(
             run = found[0]
             print(f"\nsettings   {msgspec.json.encode(run.settings).decode()}\nknowledge  {run.knowledge}")
             for place, reason in shelf.failures(number):
-                print(f"failed     {place}: {reason}")
+                print(f"failed     {one_line(place)}: {one_line(reason)}")
     return 0

@@ -15,7 +15,7 @@ _OF_REGROUP = "With --regroup:"
 
 def stories(
     article: Annotated[
-        str | None, typer.Argument(metavar="[ARTICLE]", help="The story of one article, by its id.", show_default=False)
+        str | None, typer.Argument(metavar="ARTICLE", help="The story of one article, by its id.", show_default=False)
     ] = None,
     least: Annotated[int, typer.Option(metavar="N", min=1, help="Articles that a story has at least.")] = 2,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Stories that began on this day or later.")] = None,
@@ -87,6 +87,8 @@ def _check(name: str, value: str | None) -> None:
 
     if value is not None:
         try:
-            date.fromisoformat(value)
-        except ValueError as error:
-            raise UsageError(f"{name} {value} is no day; write it as 2023-03-29") from error
+            # Python takes 20230329 and 2023-W13-3 too, which sort elsewhere
+            if date.fromisoformat(value).isoformat() != value:
+                raise ValueError
+        except ValueError:
+            raise UsageError(f"{name} {value} is no day; write it as 2023-03-29") from None

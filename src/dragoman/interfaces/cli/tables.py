@@ -15,6 +15,7 @@ import msgspec
 
 from dragoman.interfaces.cli.options import TableFormat
 from dragoman.interfaces.cli.output import opened
+from dragoman.interfaces.wording import one_line
 
 Rows = Iterable[dict[str, Any]]
 
@@ -140,9 +141,9 @@ def _parquet(rows: Rows, stream: BinaryIO, schema: Any) -> int:
 
 def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        return (
-            ";".join(str(part) for part in value) if all(isinstance(part, str) for part in value) else _as_json(value)
-        )
+        # a side without a country or sector leaves its place in the list empty
+        plain = all(part is None or isinstance(part, str) for part in value)
+        return ";".join(part or "" for part in value) if plain else _as_json(value)
     return _as_json(value) if isinstance(value, dict) else value
 
 
@@ -152,8 +153,8 @@ def _words(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, list | tuple):
-        return ", ".join(str(part) for part in value)
-    return " ".join(str(value).split())
+        value = ", ".join(str(part) for part in value)
+    return one_line(str(value))
 
 
 def _as_json(value: Any) -> str:

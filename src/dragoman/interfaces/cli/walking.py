@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DragomanError
 from dragoman.interfaces.cli.review import assignments
+from dragoman.interfaces.wording import one_line, visible
 
 if TYPE_CHECKING:
     from dragoman.library import Library
@@ -136,7 +137,8 @@ def _sentence(found: dict[str, Any], terminal: bool) -> Any:
     from rich.text import Text
 
     sentence, at = Text(), 0
-    words = found["sentence"]
+    # of the same length, so that the marks hold
+    words = visible(found["sentence"])
     for start, end, side in sorted(found["marks"]):
         if start < at:
             continue
@@ -164,4 +166,4 @@ def _facts(found: dict[str, Any]) -> list[tuple[str, str]]:
         *(("", f"{one.made} {one.who}: {one.verdict} {one.note or ''} ({one.id})") for one in found["judgements"]),
         ("id", found["id"]),
     ]
-    return [(name, value) for name, value in facts if value.strip()]
+    return [(name, one_line(value)) for name, value in facts if value.strip()]

@@ -30,7 +30,7 @@ def watch(
     feeds: Annotated[
         list[str],
         typer.Argument(
-            metavar="FEED ...",
+            metavar="FEED",
             show_default=False,
             help="Addresses of RSS, Atom or JSON feeds; OPML files; text files with an address a line.",
         ),
@@ -115,7 +115,9 @@ def _of_feeds(done: Round) -> list[tuple[int, str]]:
 
 
 def _say(message: str) -> None:
-    print("dragoman: " + " ".join(message.split()), file=sys.stderr, flush=True)
+    from dragoman.interfaces.wording import one_line
+
+    print(f"dragoman: {one_line(message)}", file=sys.stderr, flush=True)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
