@@ -309,6 +309,15 @@ def test_a_feed_cannot_make_the_reader_ask_its_own_network(scene: Scene) -> None
     assert "private address" in scene.said[0]
 
 
+def test_pages_of_the_own_network_are_read_once_the_user_allows_them(scene: Scene) -> None:
+    scene.server.give("/secret", page(9))
+    scene.feed(f"<item><title>x</title><link>{scene.server.url('/secret')}</link></item>", ETag='"one"')
+    allowing, scene.fetcher = scene.fetcher, Fetcher()
+    assert scene.watch().round().failed == 1
+    scene.fetcher = allowing
+    assert scene.watch().round().read == 1, scene.said
+
+
 def test_an_interrupt_while_fetching_keeps_what_was_fetched(scene: Scene) -> None:
     scene.feed("".join(scene.item(number) for number in range(1, 6)), ETag='"one"')
     fetch, count = scene.fetcher.fetch, iter(range(100))

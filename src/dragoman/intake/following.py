@@ -18,6 +18,7 @@ from dragoman.library.feeds import FAILED, KEPT, WAITING, FeedState, SeenItem, s
 from dragoman.library.rows import identity
 from dragoman.scale import Outcome
 from dragoman.sources import Document, Failure, SourceOptions
+from dragoman.sources.addresses import PrivateAddressError
 from dragoman.sources.feeds import Feed, Item, document_of, read_feed
 from dragoman.sources.fetching import Fetched, FetchError
 from dragoman.sources.opml import is_opml, read_opml
@@ -290,7 +291,8 @@ class Following:
                 published=task.item.published,
             )
         except FetchError as error:
-            task.passing = error.passing
+            # the user may allow his own network in the next call
+            task.passing = error.passing or isinstance(error.__cause__, PrivateAddressError)
             yield Failure(task.place, str(error))
         except SourceError as error:
             yield Failure(task.place, str(error))

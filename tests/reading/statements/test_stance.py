@@ -35,6 +35,12 @@ def test_words_tell_on_who_does_it_or_is_called_so(hear, text, words, name, stan
     assert stances(said, words)[name] == stance, said.of(words).about
 
 
+@pytest.mark.parametrize("verb", ["thanked", "congratulated", "commended", "applauded", "credited"])
+def test_thanks_and_praise_are_favourable_to_whom_they_go(hear, verb):
+    said = hear(f"The envoy {verb} Norway for its help.")
+    assert stances(said, "Norway for its help")["Norway"] == "favourable", said.statements
+
+
 def test_accusing_somebody_is_hostile_to_him_by_its_cue(hear):
     said = hear("The envoy accused Iran of shipping arms to Norway.")
     about = {said.actors[item.actor].name: item for item in said.of("shipping arms").about}
