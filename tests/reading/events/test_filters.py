@@ -38,6 +38,10 @@ def types(text):
         ("The Polish minister resigned as coach of the Hungarian team.", "RETREAT"),
         ("The Kenyan minister treated the Ugandan president's remark as a compliment.", "AID"),
         ("The Polish foreign minister spoke to students in Warsaw on Monday.", "CONSULT"),
+        ("The Polish party targeted Hungarian firms for donations on Monday.", "ASSAULT"),
+        ("Poland backed the Hungarian president's overthrow on Monday.", "SUPPORT"),
+        ("Hungary released the video of the Polish envoy on Monday.", "RETREAT"),
+        ("It has fallen to the Polish Supreme Court to decide the matter.", "ASSAULT"),
         # games and plots
         ("Poland beat Hungary 3-1 in Bucharest on Monday.", "ASSAULT"),
         ("Austria booked its place by beating Slovakia in the qualifier.", "ASSAULT"),
@@ -57,7 +61,13 @@ def types(text):
         ("Hungarian troops backed by Polish rebels arrived on Monday.", "SUPPORT"),
         ("Hungary's support for Poland is no secret.", "SUPPORT"),
         ("Polish commanders sometimes moved troops into Slovakia.", "MOBILIZE"),
+        ("The station is a Hungarian network financed by the Polish government.", "AID"),
+        # nobody does it
+        ("The Polish planes, which were engaged in attacking Hungarian forces, were moved.", "ASSAULT"),
+        ("Attacking Hungary would serve only to strengthen it, the analyst said.", "ASSAULT"),
+        ("It is time to take action to curb the Hungarian president's ability to kill Slovaks.", "RETREAT"),
         # wording
+        ("The Polish minister asked the Hungarian envoy if he had met the Slovak president.", "REQUEST"),
         ("The Polish president asked Hungary whether it could explain the incident.", "REQUEST"),
         ("A retired teacher said Poland should be kinder.", "REQUEST"),
         ("The Polish minister said that children should not suffer.", "REQUEST"),
@@ -199,3 +209,23 @@ def test_a_bad_figure_is_refused_with_its_place(tmp_path, row, message):
     with pytest.raises(KnowledgeError, match=message) as caught:
         EventReader(Knowledge(tmp_path))
     assert "figurative.tsv:4" in str(caught.value)
+
+
+def test_the_country_where_two_sides_fight_is_neither_of_them():
+    text = "Kurdish fighters battled jihadists on Monday in towns near Raqqa. Syria said nothing."
+    assert not any("Syria" in recipients for kind, _, recipients, _ in outer(text) if kind == "ASSAULT"), outer(text)
+
+
+def test_a_pair_of_words_for_one_act_is_one_act():
+    text = "Rebels shelled Kampala on Monday, killing 12 soldiers and wounding 50 soldiers."
+    acts = [act for act in outer(text) if "kill" in act[3][0] or "wound" in act[3][0]]
+    assert len(acts) == 1, outer(text)
+
+
+def test_the_side_with_whom_the_doer_deals_does_not_suffer_his_deeds():
+    text = (
+        "Poland accused Hungary of fraud on Monday. Poland warned Hungary on Tuesday. "
+        "The Polish defence minister handed in his resignation on Thursday."
+    )
+    acts = [act for act in outer(text) if act[0] == "RETREAT"]
+    assert acts and all(not recipients for _, _, recipients, _ in acts), outer(text)

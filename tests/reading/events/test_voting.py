@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman import Document, Reader, UsageError
-from dragoman.reading.events.classifier import Classifier
+from dragoman.reading.events.classifier import Classifier, Vote
 from dragoman.record import Event
 
 TEXT = (
@@ -35,10 +35,28 @@ def test_a_seconded_act_is_surer_than_by_the_lexicon_alone(reader: Reader, monke
     both = {event.mentions[0].trigger: event for event in events(reader)}
     monkeypatch.setattr(Classifier, "load", lambda knowledge: None)
     alone = {event.mentions[0].trigger: event for event in events(Reader())}
-    assert both.keys() == alone.keys(), "the classifier adds and drops nothing"
+    assert both.keys() <= alone.keys(), "the classifier adds nothing"
     assert not any("classifier" in reason for event in alone.values() for reason in event.why)
     condemned = next(trigger for trigger, event in both.items() if event.type == "ACCUSE")
     assert both[condemned].confidence > alone[condemned].confidence
+
+
+def test_an_act_falls_where_the_classifier_is_sure_of_another(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = Vote({"criticise": 0.0, "praise": 0.9, "talk": 0.1}, 1.0)
+    monkeypatch.setattr(Classifier, "vote", lambda self, marked: [sure for _ in marked])
+    assert "ACCUSE" not in {event.type for event in events(reader)}
+
+
+def test_an_act_stands_where_nothing_is_sure_to_pass(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    unsure = Vote({"criticise": 0.0, "praise": 0.9, "talk": 0.1}, 0.3)
+    monkeypatch.setattr(Classifier, "vote", lambda self, marked: [unsure for _ in marked])
+    assert "ACCUSE" in {event.type for event in events(reader)}
+
+
+def test_a_neighbouring_act_is_no_contradiction(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    near = Vote({"criticise": 0.0, "demand-change": 0.9, "talk": 0.1}, 1.0)
+    monkeypatch.setattr(Classifier, "vote", lambda self, marked: [near for _ in marked])
+    assert "ACCUSE" in {event.type for event in events(reader)}
 
 
 def test_the_least_confidence_is_a_setting(reader: Reader) -> None:

@@ -43,7 +43,7 @@ def take_answered(
         deeds: lemmas of nouns for deeds and words ("decision", "remark").
         gatherings: lemmas of nouns for meetings.
     """
-    if candidate.recipients or not candidate.actors or kind not in JUDGING | ENDING:
+    if candidate.recipients or not candidate.actors or kind not in JUDGING | ENDING or candidate.modality != "actual":
         return
     nouns = deeds if kind in JUDGING else gatherings
     if not any(_points_back(head, nouns) for head in candidate.targets):

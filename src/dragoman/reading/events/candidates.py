@@ -38,6 +38,9 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types of acts that pass judgement on what a clause tells."""
 
 
+TWINNED = frozenset({"shoot", "demonstrate", "criticise", "praise"})
+"""Actions whose words often come in pairs for one act."""
+
 AIMED = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "COERCE"})
 """Types of acts whose end names whom they hit ("launched an operation to drive out the rebels")."""
 
@@ -104,7 +107,7 @@ class CandidateFinder:
                 candidate = self._candidate(sentence, index, token, statements)
                 if candidate is not None:
                     found += both_ways(candidate, pronouns) if pronouns else [candidate]
-        found = _without_overlaps(found)
+        found = _without_twins(_without_overlaps(found))
         _resolve_there(found)
         return found
 
@@ -273,7 +276,8 @@ class CandidateFinder:
             asked = tuple(actor for actor in asked if actor not in actors)
             recipients = asked or tuple(a for a in base.actors if a not in actors) or base.recipients
             return actors, tuple(a for a in recipients if a not in actors)
-        if not actors:
+        if not actors and not (outer.shift == "ended" and token.pos_ == "VERB" and token.tag_ == "VB"):
+            # "action to curb Chile's attacks" does not say that Chile curbs them
             actors = base.actors
         recipients = tuple(a for a in (base.recipients or base.actors) if a not in actors)
         return actors, recipients
@@ -317,6 +321,24 @@ def _confidence(
     score -= 0.10 if fact.modality == "possible" else 0.0
     score -= 0.05 if len(frame.trigger.doc) > 60 else 0.0
     return round(min(0.95, max(0.05, score)), 2)
+
+
+def _without_twins(found: list[Candidate]) -> list[Candidate]:
+    """Drop an act put beside the same act of the same sides ("killing 12 and wounding 50", "marched and rallied")."""
+    firsts = {candidate.trigger.i: candidate for candidate in found}
+
+    def is_twin(candidate: Candidate) -> bool:
+        first = firsts.get(candidate.trigger.head.i) if candidate.trigger.dep_ == "conj" else None
+        if first is None or first is candidate or candidate.action not in TWINNED:
+            return False
+        return (first.action, first.actors, first.recipients, first.modality) == (
+            candidate.action,
+            candidate.actors,
+            candidate.recipients,
+            candidate.modality,
+        )
+
+    return [candidate for candidate in found if not is_twin(candidate)]
 
 
 def _without_overlaps(found: list[Candidate]) -> list[Candidate]:

@@ -12,14 +12,14 @@ WORDS = frozenset({"REQUEST", "REJECT", "THREATEN"})
 """Types of acts in words that are aimed at somebody even where a sentence leaves him out."""
 
 LEAST = 2
-"""Acts of the article in which the two sides must deal with each other."""
+"""Acts of the same type in which the doer must deal with the other side."""
 
 SHARE = 0.7
-"""The part of an actor's acts that his partner must have."""
+"""The part of these acts that the other side must have."""
 
 
 class Partners:
-    """Who deals with whom, counted over the acts of one article told with both sides.
+    """At whom acts in words are aimed, counted over the acts of one article told with both sides.
 
     Args:
         candidates: the acts of the article.
@@ -38,7 +38,6 @@ class Partners:
         self._index = index
         self._kind_of = kind_of
         self._deeds = deeds
-        self._dealings: dict[str, Counter[str]] = {}
         self._by_kind: dict[tuple[str, str], Counter[str]] = {}
         self._names: dict[str, str] = {
             actor.country: actor.id for actor in reversed(index.actors()) if actor.kind == "country" and actor.country
@@ -49,12 +48,10 @@ class Partners:
                 doer, other = self._side(candidate.actors[:1]), self._side(candidate.actors[1:])
             if doer is None or other is None or doer == other:
                 continue
-            self._dealings.setdefault(doer, Counter())[other] += 1
-            self._dealings.setdefault(other, Counter())[doer] += 1
             self._by_kind.setdefault((doer, kind_of(candidate.action)), Counter())[other] += 1
 
     def complete(self, candidate: Candidate) -> None:
-        """Give an act without a recipient the one with whom its doer deals all through the article, if there is one."""
+        """Give an act in words without a recipient the one at whom its doer's other acts of the type are aimed."""
         kind = self._kind_of(candidate.action)
         if candidate.recipients or kind not in WORDS or "mutual" in candidate.entry.flags:
             return
@@ -64,7 +61,7 @@ class Partners:
         doer = self._side(candidate.actors)
         if doer is None:
             return
-        other = _sole(self._by_kind.get((doer, kind)), LEAST) or _sole(self._dealings.get(doer), LEAST)
+        other = _sole(self._by_kind.get((doer, kind)), LEAST)
         if other is None or other not in self._names:
             return
         candidate.recipients = (self._names[other],)

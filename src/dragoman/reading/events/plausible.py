@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.shapes import VERBAL
-from dragoman.reading.language.syntax import RELATIVE_PRONOUNS
+from dragoman.reading.language.syntax import RELATIVE_PRONOUNS, is_passive
 
 DEEDS = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 """Types of deeds: what somebody does in the plain present is a habit, where a word in the present is news."""
@@ -37,6 +37,9 @@ HABITS = frozenset({"history", "record", "tradition", "habit", "practice", "patt
 
 HELD = frozenset({"occupy", "control", "hold", "besiege", "surround", "ban", "sanction", "back"})
 """Acts whose participle tells of a state ("territory occupied by Israel")."""
+
+KEPT = frozenset({"fund", "finance", "sponsor", "train", "direct", "command"})
+"""Acts whose passive beside a noun tells what it is ("a network financed by Moscow")."""
 
 BLAMING = frozenset({"accuse", "blame", "suspect"})
 """Verbs whose content is only what they say of somebody ("blamed Moscow for the attack")."""
@@ -195,6 +198,8 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return stance and trigger.dep_ == "acomp" and _in_present(trigger.head, stance)
     if trigger.lemma_ in HELD and trigger.dep_ in {"acl", "amod"} and trigger.tag_ == "VBN":
         return True
+    if trigger.lemma_ in KEPT and trigger.dep_ in {"acl", "amod", "relcl"} and is_passive(trigger):
+        return True
     if stance and trigger.dep_ in {"acl", "advcl", "pcomp"} and trigger.tag_ in {"VBG", "VBN"}:
         return True
     if stance and trigger.tag_ == "VBG":
@@ -241,9 +246,9 @@ def is_consequence(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 def is_aside(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether blame falls on one's own people who are only spoken of, or an inquiry has no inquirer."""
     base = innermost(candidate)
-    if kind in DEEDS and slot(base, "recipient").startswith("origin"):
+    if (kind in DEEDS or kind == "CONCEDE") and slot(base, "recipient").startswith("origin"):
         return True
-    if kind == "SUPPORT" and base.action == "defend-verbally" and slot(base, "recipient") == "within object":
+    if kind == "SUPPORT" and slot(base, "recipient").startswith("within"):
         return True
     if kind != "ACCUSE":
         return False
