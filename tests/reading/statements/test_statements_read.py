@@ -235,3 +235,10 @@ def test_according_to_at_the_end_speaks_for_the_whole_sentence(hear):
 def test_verb_that_the_tagger_took_for_a_noun(hear):
     said = hear("The Clinton campaign plans to employ the mayor as much as possible in the coming weeks.")
     assert said.of("employ the mayor").kind == "indirect", said
+
+
+def test_a_quotation_at_the_end_of_a_brief_signed_with_a_name_is_read(hear):
+    said = hear(
+        'Ruiz said Monday that she will try and insisted that her party was "still the first in Spain."--Kim Bell.'
+    )
+    assert any("still the first in Spain" in content for content in said.contents(said.of("still the first"))), said

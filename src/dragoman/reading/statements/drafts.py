@@ -67,8 +67,8 @@ class Draft:
 
     @property
     def at(self) -> int:
-        """Return where its cue stands, or its first content."""
-        return self.cue_span[0] if self.cue_span else self.spans[0][0]
+        """Return where its cue stands, or its first content, which may be all in quotation marks."""
+        return self.cue_span[0] if self.cue_span else (self.spans or self.quoted)[0][0]
 
 
 def sentence_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexicon: Lexicon) -> list[Draft]:
