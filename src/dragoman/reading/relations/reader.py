@@ -14,12 +14,13 @@ from dragoman.reading.events.arguments import Frame
 from dragoman.reading.events.modality import Modality
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
+from dragoman.reading.relations.fitting import fits
 from dragoman.reading.relations.merging import merged
 from dragoman.reading.relations.offices import find_offices
 from dragoman.reading.relations.patterns import RelationPattern, load_patterns
 from dragoman.reading.relations.periods import bounds, day_of, held_at, long_ago
 from dragoman.reading.relations.quantities import Quantities
-from dragoman.reading.relations.sides import PERSONAL, Borders, Sides
+from dragoman.reading.relations.sides import Borders, Sides
 from dragoman.reading.relations.slots import fill, heads, is_met
 from dragoman.reading.statements import StatementIndex
 from dragoman.record import Event, Period, Relation, Span, Time, Value
@@ -31,12 +32,6 @@ CARRIERS = dict.fromkeys(
 """Verbs that only carry a noun of relation: their subject is a side of it ("Chile has a trade agreement with Peru")."""
 LOCATED = frozenset({"mission", "presence", "conflict"})
 """Relations whose object may be the country of a place ("the embassy in London")."""
-POLITICAL = frozenset({"alliance", "treaty", "cooperation", "dispute", "alignment", "mediation", "sanctions"})
-"""Relations that only political actors have: firms cooperate without anybody's foreign policy."""
-BETWEEN_STATES = frozenset(
-    {"conflict", "dispute", "border", "mission", "presence", "treaty", "diplomatic_ties", "recognition"}
-)
-"""Relations to which no single person is a side."""
 AGREEMENTS = frozenset({"agreement", "treaty", "pact", "accord", "deal", "peace"})
 PATTERN_CONFIDENCE = 0.7
 OFFICE_CONFIDENCE = 0.9
@@ -187,33 +182,7 @@ class RelationReader:
             objects = tuple(one for one in objects if one not in subjects)
         if kind == "border" and "maritime" not in sentence.text:
             objects = sides.touching(subjects, objects)
-        if not subjects or not objects or ("many" in flags and len(objects) < 2):
-            return None
-        if "together" in flags and len(subjects) < 2:
-            return None
-        refs = [{article.actors.get(one).ref for one in ids} for ids in (subjects, objects)]
-        if "same" not in flags and refs[0] & refs[1]:
-            return None
-        kinds = {article.actors.get(one).kind for one in objects}
-        if kind == "membership" and kinds != {"organisation"}:
-            return None
-        if kind == "mediation" and not all(sides.is_state_or_union(one) for one in subjects):
-            return None
-        if kind == "recognition" and not kinds <= {"country", "organisation"}:
-            return None
-        if kind == "membership" and sides.actor(subjects[0]).country == sides.actor(objects[0]).country:
-            return None
-        people = [sides.actor(one).kind == "person" for one in (*subjects, *objects)]
-        if kind not in PERSONAL and (all(people) or (any(people) and kind in BETWEEN_STATES)):
-            return None
-        if "territory" in flags and kinds != {"country"}:
-            return None
-        political = subjects if kind == "sanctions" else (*subjects, *objects)
-        if kind in POLITICAL and not all(sides.is_political(one) for one in political):
-            return None
-        if kind not in PERSONAL and any(sides.is_nobody(one) for one in (*subjects, *objects)):
-            return None
-        return subjects, objects
+        return (subjects, objects) if fits(pattern, subjects, objects, sides) else None
 
 
 def _offices(

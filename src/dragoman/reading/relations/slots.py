@@ -13,7 +13,7 @@ Beside the slots of an act (``Frame``) there are those of things that merely are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -30,46 +30,8 @@ _STATIONED = frozenset({"station", "deploy", "base"})
 
 def heads(frame: Frame, token: Token, slot: str) -> Iterable[Token]:
     """Return the heads of the noun phrases in a slot of the word ``token``."""
-    if slot == "bearer":
-        return [token.head] if token.dep_ in {"amod", "acl", "compound", "nmod"} else []
-    if slot == "prefix":
-        # the parse loses what a hyphen joins: "UN-sponsored", "Saudi-led"
-        before = token.doc[token.i - 2] if token.i > 1 and token.nbor(-1).text in _HYPHENS else None
-        return [before] if before is not None else frame.heads("modifier")
-    if slot == "owned":
-        return [deep for noun in frame.heads("object") for deep in noun.lefts if deep.dep_ in _OWNERS]
-    if slot == "example":
-        return list(_examples(token))
-    if slot == "preposition":
-        return [token.head] if token.dep_ == "pobj" else []
-    if slot == "under":
-        return [above for above in token.ancestors if above.pos_ in _VERBAL][:1]
-    if slot == "above":
-        return [token.head.head] if token.dep_ == "pobj" and token.head.lower_ in {"of", "for", "to"} else []
-    if slot == "aimed":
-        acts = [child for child in token.children if child.dep_ == "acl" and child.lemma_ in _AIMING]
-        return [noun for act in acts for noun in act.children if noun.dep_ == "dobj"]
-    if slot == "apposition":
-        noun = token
-        while noun.dep_ in {"appos", "conj"} and noun.head != noun:
-            noun = noun.head
-        return [noun] if noun != token else [c for c in token.children if c.dep_ == "appos"]
-    if slot == "nummod":
-        return [child for child in token.children if child.dep_ == "nummod"]
-    if slot == "station":
-        return [child for child in token.children if child.dep_ == "acl" and child.lemma_ in _STATIONED]
-    if slot == "verb-in":
-        carriers = [token.head] if token.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
-        carriers += [child for child in token.children if child.dep_ in {"acl", "relcl"}]
-        preps = [p for verb in carriers for p in verb.children if p.dep_ == "prep" and p.lower_ in {"in", "at"}]
-        return [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
-    if slot == "governor":
-        return list(_governor(token))
-    if slot == "owner-above":
-        return list(_owner_above(token))
-    if slot == "governing":
-        return [token.head] if token.dep_ == "dobj" else []
-    return frame.heads(slot.removeprefix("@"))
+    find = _SLOTS.get(slot)
+    return list(find(frame, token)) if find is not None else frame.heads(slot.removeprefix("@"))
 
 
 def is_met(need: Need, token: Token, frame: Frame) -> bool:
@@ -100,7 +62,7 @@ def fill(frame: Frame, token: Token, slots: tuple[str, ...], without: tuple[str,
     return ()
 
 
-def _examples(token: Token) -> Iterator[Token]:
+def _examples(frame: Frame, token: Token) -> Iterator[Token]:
     """Yield the names before "and other neighbouring countries"."""
     bearer = token.head
     if bearer.dep_ == "conj" and any(child.lower_ in {"other", "another"} for child in bearer.lefts):
@@ -110,7 +72,7 @@ def _examples(token: Token) -> Iterator[Token]:
         yield from (noun for noun in conjuncts(first) if noun != bearer)
 
 
-def _governor(token: Token) -> Iterator[Token]:
+def _governor(frame: Frame, token: Token) -> Iterator[Token]:
     """Yield the subjects of the nearest clause above ("the two are locked in a dispute", "deployed in the fight")."""
     for child in token.children:
         if child.dep_ == "auxpass":
@@ -123,9 +85,93 @@ def _governor(token: Token) -> Iterator[Token]:
             return
 
 
-def _owner_above(token: Token) -> Iterator[Token]:
+def _owner_above(frame: Frame, token: Token) -> Iterator[Token]:
     """Yield who owns the thing that the word hangs on ("its staff at the embassy in Moscow")."""
     for above in token.ancestors:
         if above.pos_ in _VERBAL:
             return
         yield from (child for child in above.children if child.dep_ == "poss")
+
+
+def _bearer(frame: Frame, token: Token) -> Iterator[Token]:
+    if token.dep_ in {"amod", "acl", "compound", "nmod"}:
+        yield token.head
+
+
+def _prefix(frame: Frame, token: Token) -> Iterable[Token]:
+    # the parse loses what a hyphen joins: "UN-sponsored", "Saudi-led"
+    if token.i > 1 and token.nbor(-1).text in _HYPHENS:
+        return (token.doc[token.i - 2],)
+    return frame.heads("modifier")
+
+
+def _owned(frame: Frame, token: Token) -> Iterator[Token]:
+    yield from (deep for noun in frame.heads("object") for deep in noun.lefts if deep.dep_ in _OWNERS)
+
+
+def _preposition(frame: Frame, token: Token) -> Iterator[Token]:
+    if token.dep_ == "pobj":
+        yield token.head
+
+
+def _under(frame: Frame, token: Token) -> list[Token]:
+    return [above for above in token.ancestors if above.pos_ in _VERBAL][:1]
+
+
+def _above(frame: Frame, token: Token) -> Iterator[Token]:
+    if token.dep_ == "pobj" and token.head.lower_ in {"of", "for", "to"}:
+        yield token.head.head
+
+
+def _aimed(frame: Frame, token: Token) -> Iterator[Token]:
+    acts = (child for child in token.children if child.dep_ == "acl" and child.lemma_ in _AIMING)
+    yield from (noun for act in acts for noun in act.children if noun.dep_ == "dobj")
+
+
+def _apposition(frame: Frame, token: Token) -> Iterator[Token]:
+    noun = token
+    while noun.dep_ in {"appos", "conj"} and noun.head != noun:
+        noun = noun.head
+    if noun != token:
+        yield noun
+    else:
+        yield from (child for child in token.children if child.dep_ == "appos")
+
+
+def _number(frame: Frame, token: Token) -> Iterator[Token]:
+    yield from (child for child in token.children if child.dep_ == "nummod")
+
+
+def _station(frame: Frame, token: Token) -> Iterator[Token]:
+    yield from (child for child in token.children if child.dep_ == "acl" and child.lemma_ in _STATIONED)
+
+
+def _in_verb(frame: Frame, token: Token) -> Iterator[Token]:
+    carriers = [token.head] if token.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
+    carriers += [child for child in token.children if child.dep_ in {"acl", "relcl"}]
+    preps = (p for verb in carriers for p in verb.children if p.dep_ == "prep" and p.lower_ in {"in", "at"})
+    yield from (noun for prep in preps for noun in prep.children if noun.dep_ == "pobj")
+
+
+def _governing(frame: Frame, token: Token) -> Iterator[Token]:
+    if token.dep_ == "dobj":
+        yield token.head
+
+
+_SLOTS: dict[str, Callable[[Frame, Token], Iterable[Token]]] = {
+    "bearer": _bearer,
+    "prefix": _prefix,
+    "owned": _owned,
+    "example": _examples,
+    "preposition": _preposition,
+    "under": _under,
+    "above": _above,
+    "aimed": _aimed,
+    "apposition": _apposition,
+    "nummod": _number,
+    "station": _station,
+    "verb-in": _in_verb,
+    "governor": _governor,
+    "owner-above": _owner_above,
+    "governing": _governing,
+}

@@ -8,6 +8,7 @@ it is "Iran to stop", of "told him to stop" it is "to stop".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -45,72 +46,105 @@ def verb_entry(token: Token, lexicon: Lexicon) -> CueEntry | None:
     return lexicon.verbs.get(lemma)
 
 
-def verb_content(verb: Token, entry: CueEntry, passive: bool) -> tuple[str, list[TokenSpan]]:
-    """Return how the content hangs on a cue verb, in words, and its token spans (none when the syntax shows none)."""
-    clauses: list[Token] = []
+@dataclass(slots=True)
+class _Complements:
+    """What hangs on a cue verb and may be its content, or a part of it."""
+
+    clauses: list[Token] = field(default_factory=list)
     infinitive: Token | None = None
     gerund: Token | None = None
-    obj: Token | None = None
+    object: Token | None = None
     complement: Token | None = None
-    prepositions: list[Token] = []
-    for child in verb.children:
-        dep = child.dep_
-        if dep == "ccomp":
-            clauses.append(child)
-        elif dep in {"xcomp", "oprd", "attr"} or (dep == "advcl" and child.tag_ == "VB" and not _marked(child)):
-            if child.tag_ == "VBG":
-                gerund = child
-            elif child.tag_ == "VB" or _has_to(child):
-                infinitive = child
-            else:
-                complement = child
-        elif dep == "dobj" or (dep == "nsubjpass" and passive):
-            obj = child
-        elif dep in {"prep", "dative"}:
-            prepositions.append(child)
-    frames = entry.frames
-    found = _from_clauses(verb, clauses, entry)
-    if not found and "quote" in frames and "that" in frames and not clauses:
+    prepositions: list[Token] = field(default_factory=list)
+
+
+def verb_content(verb: Token, entry: CueEntry, passive: bool) -> tuple[str, list[TokenSpan]]:
+    """Return how the content hangs on a cue verb, in words, and its token spans (none when the syntax shows none)."""
+    there = _complements(verb, passive)
+    found = _from_clauses(verb, there.clauses, entry)
+    if not found and "quote" in entry.frames and "that" in entry.frames and not there.clauses:
         found = _stray_clause(verb)
     if found:
         return "its clause", found
-    if infinitive is not None:
-        found = _from_infinitive(verb, infinitive, obj, prepositions, entry, passive)
+    if there.infinitive is not None:
+        found = _from_infinitive(verb, there.infinitive, there.object, there.prepositions, entry, passive)
         if found:
             return "its infinitive", found
-    if gerund is not None and "ing" in frames:
-        return "its gerund", _subtree(gerund, verb)
-    if obj is not None and obj.lower_ not in _EMPTY_OBJECTS - _REFLEXIVES:
-        if complement is not None and "complement" in frames:
-            return "object and complement", _joined(obj, complement, passive)
-        for preposition in prepositions:
-            word = preposition.lower_
-            if word in entry.after_object and (deep := governed(preposition)) is not None:
-                whole = word != "of"
-                return f"what comes after '{word}'", _joined(obj, preposition, passive) if whole else _subtree(
-                    deep, verb
-                )
-    if passive and obj is None and any(child.dep_ == "agent" for child in verb.children):
-        # "cargo described by officials as harmless"
-        for preposition in prepositions:
-            if preposition.lower_ in entry.after_object and (deep := governed(preposition)) is not None:
-                return f"what comes after '{preposition.lower_}'", _subtree(deep, verb)
+    if there.gerund is not None and "ing" in entry.frames:
+        return "its gerund", _subtree(there.gerund, verb)
+    return (
+        _beside_object(verb, there, entry, passive)
+        or _after_preposition(verb, there, entry, passive)
+        or _from_object(verb, there.object, entry, passive)
+        or ("", [])
+    )
+
+
+def _complements(verb: Token, passive: bool) -> _Complements:
+    there = _Complements()
+    for child in verb.children:
+        dep = child.dep_
+        if dep == "ccomp":
+            there.clauses.append(child)
+        elif dep in {"xcomp", "oprd", "attr"} or (dep == "advcl" and child.tag_ == "VB" and not _marked(child)):
+            if child.tag_ == "VBG":
+                there.gerund = child
+            elif child.tag_ == "VB" or _has_to(child):
+                there.infinitive = child
+            else:
+                there.complement = child
+        elif dep == "dobj" or (dep == "nsubjpass" and passive):
+            there.object = child
+        elif dep in {"prep", "dative"}:
+            there.prepositions.append(child)
+    return there
+
+
+def _beside_object(
+    verb: Token, there: _Complements, entry: CueEntry, passive: bool
+) -> tuple[str, list[TokenSpan]] | None:
+    """Return the content that an object shares with what is said of it ("called the raid a crime")."""
+    if there.object is None or there.object.lower_ in _EMPTY_OBJECTS - _REFLEXIVES:
+        return None
+    if there.complement is not None and "complement" in entry.frames:
+        return "object and complement", _joined(there.object, there.complement, passive)
+    for preposition in there.prepositions:
+        word = preposition.lower_
+        if word in entry.after_object and (deep := governed(preposition)) is not None:
+            # of "accused Iran of lying" the lying alone is said
+            spans = _subtree(deep, verb) if word == "of" else _joined(there.object, preposition, passive)
+            return f"what comes after '{word}'", spans
+    return None
+
+
+def _after_preposition(
+    verb: Token, there: _Complements, entry: CueEntry, passive: bool
+) -> tuple[str, list[TokenSpan]] | None:
+    """Return the content after a preposition of the entry ("warned of a famine")."""
     if not passive:
-        for preposition in prepositions:
-            if preposition.lower_ in entry.after and (deep := governed(preposition)) is not None:
-                return f"what comes after '{preposition.lower_}'", _subtree(deep, verb)
-    if obj is not None and obj.lower_ not in _EMPTY_OBJECTS:
-        if "object" in frames:
-            return "its object", _subtree(obj, verb)
-        lost = obj.i - obj.left_edge.i if entry.act in _THOUGHTS else obj.right_edge.i - obj.i - _LOST_CLAUSE
-        if (
-            (entry.act in _THOUGHTS or entry.word == "say")
-            and "that" in frames
-            and lost >= _LOST_CLAUSE
-            and not passive
-        ):
-            return "its clause", _subtree(obj, verb)
-    return "", []
+        allowed = entry.after
+    elif there.object is None and any(child.dep_ == "agent" for child in verb.children):
+        # "cargo described by officials as harmless"
+        allowed = entry.after_object
+    else:
+        return None
+    for preposition in there.prepositions:
+        if preposition.lower_ in allowed and (deep := governed(preposition)) is not None:
+            return f"what comes after '{preposition.lower_}'", _subtree(deep, verb)
+    return None
+
+
+def _from_object(verb: Token, noun: Token | None, entry: CueEntry, passive: bool) -> tuple[str, list[TokenSpan]] | None:
+    """Return the object as content, or as the clause that it is where the parse took one for a noun phrase."""
+    if noun is None or noun.lower_ in _EMPTY_OBJECTS:
+        return None
+    if "object" in entry.frames:
+        return "its object", _subtree(noun, verb)
+    thought = entry.act in _THOUGHTS
+    if passive or "that" not in entry.frames or not (thought or entry.word == "say"):
+        return None
+    lost = noun.i - noun.left_edge.i if thought else noun.right_edge.i - noun.i - _LOST_CLAUSE
+    return ("its clause", _subtree(noun, verb)) if lost >= _LOST_CLAUSE else None
 
 
 def _from_infinitive(
