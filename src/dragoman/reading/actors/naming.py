@@ -14,6 +14,7 @@ CALENDAR = frozenset(
 )
 _NOBODY = frozenset("everybody everyone nobody somebody someone anybody anyone others".split())
 _LINKS = frozenset({"of", "for"})
+_BEFORE_OFFICES = frozenset({"former", "acting", "deputy", "vice", "then", "ex", "late"})
 LONGEST_PERSON = 6
 """Words in the name of a person, particles counted."""
 
@@ -116,41 +117,7 @@ class Naming:
             first_word = before.start - 1
             if view.tags[first_word] == "NNP" and not view.taken[first_word] and not view.title_case:
                 return [self._body(view, start, end, inside)]
-        titled = False
-        at = start
-        for i in range(end - 2, start, -1):
-            # "Undersecretary of Education Mr. Toccafondi": an honorific inside a run begins the name
-            bare = view.lower[i].rstrip(".")
-            if bare in self._tables.honorifics or (
-                view.lower[i] != bare and len(bare) > 1 and bare in self._tables.titles
-            ):
-                at = i
-                break
-            if self._is_office(view, i, i + 1) and self._roles.at(view.lower, i) is not None:
-                # "Vermont Senator Bernie Sanders": an office inside a run ends what is before the name
-                at, titled = i + 1, True
-                break
-        while at < end:
-            word = view.lower[at].rstrip(".")
-            phrase = self._role_from(view, at, end)
-            if titled and phrase == end and view.lower[at - 1].rstrip(".") in self._tables.titles:
-                break  # "Dr. King"
-            if phrase and (self._is_office(view, at, phrase) or (end - phrase > 1 and self._is_given(view, phrase))):
-                at, titled = phrase, True
-            elif word in self._tables.titles and not (word in self._tables.given and not view.words[at].endswith(".")):
-                at, titled = at + 1, True
-            elif view.words[at] == "-" or view.lower[at] in {
-                "former",
-                "acting",
-                "deputy",
-                "vice",
-                "then",
-                "ex",
-                "late",
-            }:
-                at += 1
-            else:
-                break
+        at, titled = self._past_titles(view, start, end)
         if at >= end:
             return []
         if head is not None and end - at == 1 and (at > start or view.lower[end - 1] == view.words[end - 1]):
@@ -166,6 +133,38 @@ class Naming:
         kind = "person" if titled or self._looks_personal(view, at, end) else "unknown"
         why = "a title or office before the name" if titled else "a given name" if kind == "person" else ""
         return [self._mark(Found(view, at, end, view.root(at, end), kind, "", "name", why))]
+
+    def _past_titles(self, view: View, start: int, end: int) -> tuple[int, bool]:
+        """Return where the name in a run begins, and whether a title or office stands before it."""
+        at, titled = self._past_offices(view, start, end)
+        while at < end:
+            word = view.lower[at].rstrip(".")
+            phrase = self._role_from(view, at, end)
+            if titled and phrase == end and view.lower[at - 1].rstrip(".") in self._tables.titles:
+                break  # "Dr. King"
+            if phrase and (self._is_office(view, at, phrase) or (end - phrase > 1 and self._is_given(view, phrase))):
+                at, titled = phrase, True
+            elif word in self._tables.titles and not (word in self._tables.given and not view.words[at].endswith(".")):
+                at, titled = at + 1, True
+            elif view.words[at] == "-" or view.lower[at] in _BEFORE_OFFICES:
+                at += 1
+            else:
+                break
+        return at, titled
+
+    def _past_offices(self, view: View, start: int, end: int) -> tuple[int, bool]:
+        """Return where the last honorific inside a run begins, or its last office ends, and whether it is an office."""
+        for i in range(end - 2, start, -1):
+            # "Undersecretary of Education Mr. Toccafondi": an honorific inside a run begins the name
+            bare = view.lower[i].rstrip(".")
+            if bare in self._tables.honorifics or (
+                view.lower[i] != bare and len(bare) > 1 and bare in self._tables.titles
+            ):
+                return i, False
+            if self._is_office(view, i, i + 1) and self._roles.at(view.lower, i) is not None:
+                # "Vermont Senator Bernie Sanders": an office inside a run ends what is before the name
+                return i + 1, True
+        return start, False
 
     def _links(self, view: View, end: int) -> bool:
         return end + 1 < view.size and view.lower[end] in _LINKS and view.words[end + 1][:1].isupper()

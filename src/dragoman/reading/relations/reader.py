@@ -113,12 +113,7 @@ class RelationReader:
             since = dates.get((start, end))
         if until is None and "end" in pattern.flags and modality == "actual":
             until = dates.get((start, end))
-        polarity = "denied" if _without(token) else POLARITY[modality]
-        known = pattern.relation == "border" or _is_taken_for_granted(token)
-        bare = pattern.relation in LOCATED and token.pos_ == "NOUN" and frame.carrier is None and polarity == "denied"
-        if (bare or (known and (polarity == "possible" or pattern.relation in LOCATED))) and not _without(token):
-            # what may happen to a thing ("the plan to withdraw the US troops in Syria") does not put it in doubt
-            polarity = "holds"
+        polarity = _polarity(token, pattern, modality, bare=frame.carrier is None)
         if "end" in pattern.flags and until is None and polarity == "holds":
             # it is over, nobody says since when
             polarity = "denied"
@@ -266,6 +261,20 @@ def _there(sentence: Sentence, token: Token, subjects: tuple[str, ...], actors: 
     before = actors.mentions(sentence.start, sentence.span(token)[0])
     others = [m.actor for m in before if m.actor not in subjects and actors.get(m.actor).kind == "country"]
     return tuple(others[-1:])
+
+
+def _polarity(token: Token, pattern: RelationPattern, modality: str, *, bare: bool) -> str:
+    """Return whether a relation holds, is possible or is denied; ``bare``: no verb carries its noun."""
+    if _without(token):
+        return "denied"
+    polarity = POLARITY[modality]
+    located = pattern.relation in LOCATED
+    if bare and located and token.pos_ == "NOUN" and polarity == "denied":
+        return "holds"
+    if (pattern.relation == "border" or _is_taken_for_granted(token)) and (located or polarity == "possible"):
+        # what may happen to a thing ("the plan to withdraw the US troops in Syria") does not put it in doubt
+        return "holds"
+    return polarity
 
 
 def _without(token: Token) -> bool:
