@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -33,6 +34,13 @@ NUMBERS = {
     RELATION: ("number", "confidence"),
     STATEMENT: (),
 }
+BOUNDS = {
+    "confidence": (0.0, 1.0),
+    "latitude": (-90.0, 90.0),
+    "longitude": (-180.0, 180.0),
+    "geonames_id": (1, (1 << 31) - 1),
+}
+"""What a number lies between."""
 DAYS = {
     EVENT: ("day", "earliest", "latest"),
     STATEMENT: ("day",),
@@ -161,9 +169,11 @@ def _first_of(type_: str) -> str:
 def _day(name: str, value: str, kind: str, item: Row) -> Row:
     if value:
         try:
-            date.fromisoformat(value)
-        except ValueError as error:
-            raise UsageError(f"{name}={value} is no day; write it as 2023-03-29") from error
+            # Python takes 20230329 and 2023-W13-3 too, which sort elsewhere
+            if date.fromisoformat(value).isoformat() != value:
+                raise ValueError
+        except ValueError:
+            raise UsageError(f"{name}={value} is no day; write it as 2023-03-29") from None
     if kind != EVENT:
         return {name: value or None}
     if not value:
@@ -178,10 +188,16 @@ def _day(name: str, value: str, kind: str, item: Row) -> Row:
 def _number(name: str, value: str) -> float | int | None:
     if not value:
         return None
+    lowest, highest = BOUNDS.get(name, (-math.inf, math.inf))
     try:
-        return int(value) if name == "geonames_id" else float(value)
-    except ValueError as error:
-        raise UsageError(f"{name}={value} is no number") from error
+        number = int(value) if name == "geonames_id" else float(value)
+        if not math.isfinite(number):
+            raise ValueError
+    except (ValueError, OverflowError):
+        raise UsageError(f"{name}={value} is no number") from None
+    if not lowest <= number <= highest:
+        raise UsageError(f"{name}={value} is none; it lies between {lowest:g} and {highest:g}")
+    return number
 
 
 def _party(connection: Connection, article: int, value: str) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,9 @@ def connect(where: str | Path | None, *, create: bool) -> Engine:
 def _server(address: str) -> Engine:
     try:
         url = make_url(address)
-    except ArgumentError as error:
-        raise LibraryError(f"'{address}' is no URL of a database; write postgresql://user@host/name") from error
+    except (ArgumentError, ValueError):
+        # the address may have a password in it, and the message of the error may have the address
+        raise LibraryError("this is no URL of a database; write postgresql://user@host:5432/name") from None
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise LibraryError(f"no library can be kept in {url.get_backend_name()}; give a path or a postgresql:// URL")
     arguments: dict[str, Any] = {}
@@ -70,7 +71,8 @@ def _server(address: str) -> Engine:
 
 
 def _file(path: Path, create: bool) -> Engine:
-    if not path.exists():
+    # an empty file is none yet
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
         if not create:
             raise LibraryError(f"no library at {path}; make one with 'dragoman add', or name another with --library")
         try:
@@ -79,6 +81,7 @@ def _file(path: Path, create: bool) -> Engine:
             raise LibraryError(f"no library can be made at {path} ({error.strerror or error})") from error
     if path.is_dir():
         raise LibraryError(f"{path} is a folder; a library is a file, such as {path / 'library.db'}")
+    _refuse_others(path)
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
@@ -104,24 +107,52 @@ def _file(path: Path, create: bool) -> Engine:
     return engine
 
 
+def _refuse_others(path: Path) -> None:
+    """Raise LibraryError for the SQLite file of another program, before anything in it is changed."""
+    if not path.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)) as opened:
+            names = {row[0] for row in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.Error:
+        return  # what is wrong is told where it is opened
+    if names and "alembic_version" not in names:
+        raise LibraryError(f"{path} is the file of another program (with a table '{min(names)}'); name another")
+
+
 def _reach(engine: Engine, name: str) -> None:
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     except (DBAPIError, OSError) as error:
-        said = " ".join(str(getattr(error, "orig", error)).split())
-        raise LibraryError(f"the library {name} cannot be opened ({said})") from error
+        raise LibraryError(f"the library {name} cannot be opened ({said_by(error)})") from error
     except Exception as error:
         # pg8000 raises errors of its own before SQLAlchemy can wrap them
         said = " ".join(str(error).split())
         raise LibraryError(f"the library {name} cannot be opened ({said})") from error
 
 
+def said_by(error: Exception) -> str:
+    """Return what a database says of an error, in one line."""
+    told = getattr(error, "orig", error)
+    fields = told.args[0] if told.args else None
+    # pg8000 gives the fields of PostgreSQL's message, M for the message itself
+    said = fields["M"] if isinstance(fields, dict) and "M" in fields else told
+    return " ".join(str(said).split())
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that sees one state of the library from beginning to end and blocks nobody."""
-    with engine.connect() as connection, connection.begin():
-        yield connection
+    """Give a connection that sees one state of the library from beginning to end and blocks nobody.
+
+    Raises:
+        LibraryError: the file is damaged, the tables may not be read, or the connection was lost.
+    """
+    try:
+        with engine.connect() as connection, connection.begin():
+            yield connection
+    except DBAPIError as error:
+        raise LibraryError(f"the library could not be read ({said_by(error)})") from error
 
 
 @contextmanager
@@ -135,5 +166,5 @@ def writing(engine: Engine) -> Iterator[Connection]:
         with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
             yield connection
     except DBAPIError as error:
-        said = " ".join(str(error.orig).split())
+        said = said_by(error)
         raise LibraryError(f"the library could not be written ({said}); nothing of this step was kept") from error

@@ -30,7 +30,7 @@ class Library:
 
     def __init__(self, where: str | Path | None = None, *, create: bool = False) -> None:
         self.engine: Engine = connect(where, create=create)
-        bring_up(self.engine)
+        bring_up(self.engine, create=create)
 
     def __enter__(self) -> Library:
         return self

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, overload
 
 import msgspec
 
@@ -15,6 +16,11 @@ from dragoman.library.schema import ACTOR, RECIPIENT, THIRD
 from dragoman.record import Actor, Article, Event, Period, Record, Relation, Span, Statement
 
 Row = dict[str, Any]
+
+LONGEST = 2000
+"""Bytes of an address or a publisher's name: PostgreSQL's indexes take no more than 2704."""
+
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
 
 
 class Rows(msgspec.Struct):
@@ -58,15 +64,15 @@ def article_row(article: Article) -> Row:
     """Return the row of an article."""
     return {
         "id": article.id,
-        "key": article.key,
-        "url": article.url,
-        "title": _storable(article.title),
-        "publisher": article.publisher,
+        "key": storable(article.key),
+        "url": _short(article.url),
+        "title": _short(article.title, 4 * LONGEST),
+        "publisher": _short(article.publisher),
         "authors": _json(article.authors),
         "published": article.published,
         "language": article.language,
-        # neither database takes NUL in a text; offsets stay as they are
-        "text": _storable(article.text),
+        # offsets stay as they are
+        "text": storable(article.text),
     }
 
 
@@ -84,7 +90,7 @@ class _Flattener:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.article = record.article
-        self.text = _storable(record.article.text) or ""
+        self.text = storable(record.article.text)
         self.day = record.article.published[:10] if record.article.published else None
         self.actors = {actor.id: actor for actor in record.actors}
         self.places = {place.id: place for place in record.places}
@@ -102,6 +108,11 @@ class _Flattener:
         self._statements(rows)
         self._events(rows)
         self._relations(rows)
+        if _REFUSED.search(self.article.text):
+            for own in (rows.actors, rows.statements, rows.events, rows.relations):
+                _store(own)
+            for children in (rows.stances, rows.parties, rows.dyads, rows.relation_parties):
+                _store(row for _, row in children)
         return rows
 
     def _actor(self, actor: Actor) -> Row:
@@ -316,6 +327,21 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _storable(text: str | None) -> str | None:
-    """Return a text with the one character that databases refuse replaced, at the same length."""
-    return None if text is None else text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+@overload
+def storable(text: str) -> str: ...
+@overload
+def storable(text: str | None) -> str | None: ...
+def storable(text: str | None) -> str | None:
+    """Return a text with what databases refuse, NUL and lone surrogates, replaced at the same length."""
+    return None if text is None else _REFUSED.sub("\ufffd", text)
+
+
+def _short(text: str | None, longest: int = LONGEST) -> str | None:
+    """Return a text as a column takes it that is looked up by; the record keeps the whole."""
+    return None if text is None else storable(text).encode()[:longest].decode(errors="ignore")
+
+
+def _store(rows: Iterable[Row]) -> None:
+    """Make every text of some rows storable; an actor may bear a name with a NUL in it."""
+    for row in rows:
+        row |= {name: storable(value) for name, value in row.items() if isinstance(value, str)}

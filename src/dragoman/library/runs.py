@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from dragoman.errors import LibraryError
 from dragoman.library.projection import project, withdraw
+from dragoman.library.rows import storable
 from dragoman.library.schema import articles, failures, readings, runs
 
 OPEN, DONE, STOPPED, ROLLED_BACK = "open", "done", "stopped", "rolled-back"
@@ -59,7 +60,7 @@ def begin(connection: Connection, reader: str, settings: dict[str, Any], knowled
         "reader": reader,
         "settings": json.dumps(settings, sort_keys=True),
         "knowledge": knowledge,
-        "sources": json.dumps(list(sources), ensure_ascii=False),
+        "sources": json.dumps([storable(source) for source in sources], ensure_ascii=False),
     }
     return int(connection.execute(insert(runs).values(values).returning(runs.c.seq)).scalar_one())
 
@@ -79,7 +80,7 @@ def count(connection: Connection, seq: int, counts: dict[str, int]) -> None:
 def fail(connection: Connection, seq: int, failed: Sequence[tuple[str, str]]) -> None:
     """Keep what could not be read in a run, as ``(place, reason)``."""
     if failed:
-        rows = [{"run": seq, "place": place, "reason": reason} for place, reason in failed]
+        rows = [{"run": seq, "place": storable(place), "reason": storable(reason)} for place, reason in failed]
         connection.execute(insert(failures), rows)
 
 
@@ -94,7 +95,8 @@ def one(connection: Connection, seq: int) -> Run:
     Raises:
         LibraryError: there is none of that number.
     """
-    row = connection.execute(select(runs).where(runs.c.seq == seq)).one_or_none()
+    # a number beyond the databases' own is no run's
+    row = connection.execute(select(runs).where(runs.c.seq == seq)).one_or_none() if 0 < seq < 1 << 31 else None
     if row is None:
         raise LibraryError(f"no run {seq} in this library; 'dragoman runs' lists them")
     return _run(dict(row._mapping))

@@ -13,7 +13,7 @@ from dragoman.library.engine import reading, writing
 from dragoman.library.grouping import grouping_of
 from dragoman.library.happenings import recount
 from dragoman.library.projection import project, withdraw
-from dragoman.library.rows import article_row, identity, pack
+from dragoman.library.rows import article_row, identity, pack, storable
 from dragoman.library.schema import articles, documents, readings
 from dragoman.library.stories import place_article, sign
 from dragoman.record import Record
@@ -160,7 +160,7 @@ class Writer:
             values = {
                 "fingerprint": one.fingerprint,
                 "article": article,
-                "place": one.place,
+                "place": storable(one.place),
                 "first_run": self.run,
                 "last_run": self.run,
             }

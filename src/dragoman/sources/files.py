@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from dragoman.errors import SourceError
 from dragoman.sources.document import Document, Failure
-from dragoman.sources.encoding import decode, refuse_known_binary
+from dragoman.sources.encoding import clean_surrogates, decode, refuse_known_binary
 from dragoman.sources.options import SourceOptions
 from dragoman.sources.plugins import Given, for_address, for_file, installed, read_with
 from dragoman.sources.sniff import form_of, key_of
@@ -66,6 +66,8 @@ def read_stream(stream: BinaryIO, name: str, options: SourceOptions | None = Non
         name: its file name, which gives the key and messages; empty for standard input.
         options: what the caller says of the source.
     """
+    # a file's name may be no text in any encoding
+    name = clean_surrogates(name)
     place = name or STANDARD_INPUT
     try:
         yield from _read(_buffered(stream), name, place, options or SourceOptions())
@@ -99,17 +101,17 @@ def _folder(folder: Path, options: SourceOptions) -> Iterator[Document | Failure
             found = True
             yield from _file(path, options)
     if not found:
-        yield Failure(str(folder), "no file to read in this folder")
+        yield Failure(clean_surrogates(str(folder)), "no file to read in this folder")
 
 
 def _file(path: Path, options: SourceOptions) -> Iterator[Document | Failure]:
     try:
         stream = path.open("rb")
     except FileNotFoundError:
-        yield Failure(str(path), "no such file or folder; check the name")
+        yield Failure(clean_surrogates(str(path)), "no such file or folder; check the name")
         return
     except OSError as error:
-        yield Failure(str(path), f"cannot be opened ({error.strerror or error})")
+        yield Failure(clean_surrogates(str(path)), f"cannot be opened ({error.strerror or error})")
         return
     with stream:
         yield from read_stream(stream, str(path), options)

@@ -21,7 +21,7 @@ def document_of_row(row: Mapping[str, object], place: str, options: SourceOption
             return Failure(place, f"no text; {_columns_hint(row)}")
         published = _string(row, "published", options)
         return Document(
-            content=clean_surrogates(content),
+            content=content,
             format="text" if text else "html",
             key=_string(row, "id", options),
             title=_string(row, "title", options),
@@ -80,14 +80,14 @@ def _cell(row: Mapping[str, object], field: str, options: SourceOptions) -> obje
 def _string(row: Mapping[str, object], field: str, options: SourceOptions) -> str | None:
     value = _cell(row, field, options)
     if isinstance(value, str):
-        return value if value.strip() else None
+        return clean_surrogates(value) if value.strip() else None
     if value is None or value != value:  # NaN stands for nothing in tables written by pandas
         return None
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool) and field in {"id", "published"}:
         return str(value)
-    raise SourceError(f"'{field}' is a {type(value).__name__}, not text")
+    raise SourceError(f"'{field}' is of type {type(value).__name__}, not text")
 
 
 def _authors(value: object) -> tuple[str, ...]:
