@@ -62,6 +62,9 @@ def types(text):
         ("Hungary's support for Poland is no secret.", "SUPPORT"),
         ("Polish commanders sometimes moved troops into Slovakia.", "MOBILIZE"),
         ("The station is a Hungarian network financed by the Polish government.", "AID"),
+        ("Poland trained rebel fighters directed by the Hungarian army.", "REQUEST"),
+        # said of something else
+        ("The Polish envoy said talk of sanctions against Hungary was groundless.", "ACCUSE"),
         # nobody does it
         ("The Polish planes, which were engaged in attacking Hungarian forces, were moved.", "ASSAULT"),
         ("Attacking Hungary would serve only to strengthen it, the analyst said.", "ASSAULT"),
@@ -229,3 +232,8 @@ def test_the_side_with_whom_the_doer_deals_does_not_suffer_his_deeds():
     )
     acts = [act for act in outer(text) if act[0] == "RETREAT"]
     assert acts and all(not recipients for _, _, recipients, _ in acts), outer(text)
+
+
+def test_a_capital_where_people_were_killed_is_no_killer():
+    text = "The coordinated attacks that killed more than 125 people in the French capital shocked Poland."
+    assert not any("France" in actors for kind, actors, *_ in outer(text) if kind == "ASSAULT"), outer(text)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.shapes import VERBAL
-from dragoman.reading.language.syntax import RELATIVE_PRONOUNS, is_passive
+from dragoman.reading.language.syntax import RELATIVE_PRONOUNS
 
 DEEDS = frozenset({"AID", "COOPERATE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 """Types of deeds: what somebody does in the plain present is a habit, where a word in the present is news."""
@@ -198,7 +198,7 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return stance and trigger.dep_ == "acomp" and _in_present(trigger.head, stance)
     if trigger.lemma_ in HELD and trigger.dep_ in {"acl", "amod"} and trigger.tag_ == "VBN":
         return True
-    if trigger.lemma_ in KEPT and trigger.dep_ in {"acl", "amod", "relcl"} and is_passive(trigger):
+    if trigger.lemma_ in KEPT and trigger.dep_ in {"acl", "amod"} and trigger.tag_ == "VBN":
         return True
     if stance and trigger.dep_ in {"acl", "advcl", "pcomp"} and trigger.tag_ in {"VBG", "VBN"}:
         return True
@@ -246,6 +246,9 @@ def is_consequence(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 def is_aside(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether blame falls on one's own people who are only spoken of, or an inquiry has no inquirer."""
     base = innermost(candidate)
+    if base.entry.actor == ("speaker",) and slot(base, "recipient") == "within subject":
+        # "said talk of sanctions against Chile was groundless" says nothing against Chile
+        return True
     if (kind in DEEDS or kind == "CONCEDE") and slot(base, "recipient").startswith("origin"):
         return True
     if kind == "SUPPORT" and slot(base, "recipient").startswith("within"):

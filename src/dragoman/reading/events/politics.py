@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
@@ -103,6 +103,9 @@ def are_politicians(ids: tuple[str, ...], index: ActorIndex) -> bool:
 def free_of_place(candidate: Candidate, index: ActorIndex) -> None:
     """Let no country be the doer of what was done in it ("was killed in Turkey", "a bomb in Turkey killed two")."""
     things = [token for token in doers(candidate.trigger) if token.lemma_.lower() in THINGS]
+    if "actor: in" in candidate.why and not _is_in_a_deed(candidate.trigger):
+        candidate.actors = ()
+        return
     if "actor: in" in candidate.why:
         things += [
             noun
@@ -123,6 +126,17 @@ def free_of_place(candidate: Candidate, index: ActorIndex) -> None:
         for actor in index.at(candidate.sentence, noun)
     }
     candidate.actors = tuple(actor for actor in candidate.actors if actor not in places)
+
+
+def _is_in_a_deed(verb: Token) -> bool:
+    """Tell whether people die in an attack ("killed in a Turkish airstrike"), and not in a place ("in Turkey")."""
+    return any(
+        noun.lemma_.lower() in THINGS
+        for preposition in verb.children
+        if preposition.dep_ == "prep" and preposition.lower_ in {"in", "by", "during"}
+        for first in preposition.children
+        for noun in conjuncts(first)
+    )
 
 
 def is_asked(candidate: Candidate) -> bool:

@@ -20,7 +20,7 @@ WEIGHT = 0.25
 AGAINST = 0.12
 """The chance of an act's type below which the classifier contradicts it; set by reading real news."""
 
-SURE = 0.35
+SURE = 0.25
 """The chance of an action of another type from which a contradiction counts; set in the same way."""
 
 PASSING = 0.6
