@@ -1,4 +1,4 @@
-"""A record as text that a person enjoys reading in a terminal, or in a file."""
+"""A record as text for a person, in a terminal or in a file."""
 
 from __future__ import annotations
 
