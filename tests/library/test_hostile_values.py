@@ -184,3 +184,16 @@ def test_files_and_rows_whose_names_are_no_text_are_added(tmp_path: Path, call: 
 def test_a_panel_reaches_the_end_of_the_calendar(shelf: Path, call: Call) -> None:
     code, out, _ = call("panel", "--unit", "country-year", "--since", "9999", "--until", "9999", "--library", shelf)
     assert code == 0 and "9999" in out
+
+
+def test_a_run_taken_back_while_it_goes_on_ends_and_stays_taken_back(library_address: str) -> None:
+    with Library(library_address, create=True) as library:
+        busy = writer(library)
+        busy.keep([kept(record(TEXT))])
+        library.roll_back(busy.run)
+        with pytest.raises(LibraryError, match="taken back while it was going on"):
+            busy.keep([kept(record(TEXT + " More."))])
+        busy.finish()
+        assert library.run(busy.run).status == "rolled-back"
+        with library.reading() as connection:
+            assert connection.execute(select(events.c.id)).all() == []

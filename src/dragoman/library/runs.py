@@ -66,8 +66,16 @@ def begin(connection: Connection, reader: str, settings: dict[str, Any], knowled
 
 
 def finish(connection: Connection, seq: int, status: str) -> None:
-    """Close a run as `DONE` or `STOPPED`."""
-    connection.execute(update(runs).where(runs.c.seq == seq).values(finished=now(), status=status))
+    """Close a run as `DONE` or `STOPPED`; one that was taken back stays so."""
+    mine = update(runs).where(runs.c.seq == seq)
+    connection.execute(mine.values(finished=now()))
+    connection.execute(mine.where(runs.c.status != ROLLED_BACK).values(status=status))
+
+
+def check_going_on(connection: Connection, seq: int) -> None:
+    """Raise LibraryError when a run was taken back while it still reads."""
+    if one(connection, seq).status == ROLLED_BACK:
+        raise LibraryError(f"run {seq} was taken back while it was going on; add again to read what is left")
 
 
 def count(connection: Connection, seq: int, counts: dict[str, int]) -> None:

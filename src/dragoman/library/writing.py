@@ -85,11 +85,12 @@ class Writer:
         """Keep a batch in one transaction and return the records that were new or changed.
 
         Raises:
-            LibraryError: it could not be written; nothing of the batch was kept.
+            LibraryError: it could not be written, or the run was taken back; nothing of the batch was kept.
         """
         counts = {"added": 0, "superseded": 0, "known": 0, "failed": 0}
         changed = []
         with writing(self._engine) as connection:
+            runs.check_going_on(connection, self.run)
             failed = [(one.place, one.reason) for one in batch if one.reason is not None]
             runs.fail(connection, self.run, failed)
             counts["failed"] = len(failed)
