@@ -145,3 +145,20 @@ def test_every_option_of_the_asking_commands_is_documented() -> None:
             for word in option.opts:
                 if word.startswith("--") and word != "--help":
                     assert f"`{word}" in page or f"{word} " in page, f"{name} {word} stands in no table of the page"
+
+
+def test_a_surname_that_finds_nothing_is_told_with_the_whole_names(shelf: Path, run: Run) -> None:
+    done = run("events", "--actor", "Cohen", "--library", shelf)
+    assert done.returncode == 0
+    assert "nobody in the library is called 'Cohen'; perhaps Éli Cohen is meant" in done.stderr
+    assert "perhaps ISR is meant" in run("events", "--actor", "isr", "--library", shelf).stderr
+
+
+def test_a_known_name_that_finds_nothing_is_not_called_unknown(shelf: Path, run: Run) -> None:
+    done = run("events", "--actor", "Éli Cohen", "--since", "2050", "--library", shelf)
+    assert done.stderr.splitlines() == ["dragoman: nothing found"]
+
+
+def test_an_empty_code_keeps_its_place_in_a_list_of_csv(shelf: Path, run: Run) -> None:
+    rows = csv.DictReader(run("events", "--format", "csv", "--library", shelf).stdout.splitlines())
+    assert not [cell for row in rows for cell in row.values() if "null" in cell]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, and_, select, tuple_
 
 from dragoman.library import judging
 from dragoman.library.corrections import Target, current_record
@@ -14,7 +14,7 @@ from dragoman.library.judging import EDIT, EVENT, REJECTED, STATEMENT, Judgement
 from dragoman.library.library import Library
 from dragoman.library.projection import corrected
 from dragoman.library.rows import Row, Rows
-from dragoman.library.schema import ACTOR, RECIPIENT, articles, events, parties
+from dragoman.library.schema import ACTOR, RECIPIENT, actors, articles, events, parties
 from dragoman.record import Record, Span
 
 Place = tuple[int, int, str]
@@ -38,12 +38,14 @@ def unreviewed(
 
 
 def listed(connection: Connection, *, type_: str | None = None, limit: int | None = None) -> list[dict[str, Any]]:
-    """Return the events that nobody has judged, as they are listed: with their sides as codes and their sentence."""
+    """Return the events that nobody has judged, with the names of their sides and their sentence."""
     found = []
     for row in unreviewed(connection, type_=type_, limit=limit):
         sides: dict[str, list[str]] = {}
-        for party in connection.execute(select(parties).where(parties.c.event == row["seq"]).order_by(parties.c.ref)):
-            sides.setdefault(party.side, []).append(party.country or party.ref)
+        of = select(parties.c.side, parties.c.ref, actors.c.name).order_by(parties.c.ref)
+        same = and_(actors.c.article == row["article"], actors.c.ref == parties.c.ref)
+        for party in connection.execute(of.outerjoin_from(parties, actors, same).where(parties.c.event == row["seq"])):
+            sides.setdefault(party.side, []).append(party.name or party.ref)
         text = connection.execute(select(articles.c.text).where(articles.c.seq == row["article"])).scalar_one()
         fields = {name: row[name] for name in ("id", "day", "type", "action")}
         found.append(

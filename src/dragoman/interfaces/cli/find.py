@@ -211,9 +211,20 @@ def _found(
     from dragoman.library import Library
 
     with Library(library) as shelf:
-        if not print_rows(find(shelf, query), columns, format_, nothing="nothing found", output=output):
+        rows = find(shelf, query)
+        if format_ == TableFormat.TABLE:
+            rows = map(_dated, rows)
+        if not print_rows(rows, columns, format_, nothing="nothing found", output=output):
             _say_who_is_unknown(shelf, query)
     return 0
+
+
+def _dated(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its day as exactly as it is known: what was "in January 1992" was not on the first of it."""
+    from dragoman.interfaces.wording import period
+
+    earliest, latest = row.get("earliest"), row.get("latest")
+    return row if earliest is None else {**row, "day": period(earliest, latest or earliest, row["precision"])}
 
 
 def _say_who_is_unknown(shelf: Library, query: Query) -> None:
