@@ -53,6 +53,12 @@ def test_an_act_stands_where_nothing_is_sure_to_pass(reader: Reader, monkeypatch
     assert "ACCUSE" in {event.type for event in events(reader)}
 
 
+def test_a_plain_meeting_stands_whatever_else_is_told(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = Vote({"criticise": 0.9, "praise": 0.1, "talk": 0.0}, 1.0)
+    monkeypatch.setattr(Classifier, "vote", lambda self, marked: [sure for _ in marked])
+    assert "CONSULT" in {event.type for event in events(reader)}
+
+
 def test_a_neighbouring_act_is_no_contradiction(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     near = Vote({"criticise": 0.0, "demand-change": 0.9, "talk": 0.1}, 1.0)
     monkeypatch.setattr(Classifier, "vote", lambda self, marked: [near for _ in marked])

@@ -38,9 +38,6 @@ PLACES = frozenset(
 )
 """Slots that are no preposition; `docs/lexicon.md` says what each holds."""
 
-DONE_TO = ("on", "against", "to", "with", "of", "at", "over", "in")
-"""Where the recipient of a noun stands when the entry does not say."""
-
 TESTS = frozenset({"complement", "voice", "negated"})
 """Needs that ask about the clause and not about a noun phrase."""
 

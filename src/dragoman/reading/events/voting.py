@@ -29,6 +29,9 @@ PASSING = 0.6
 SECONDED = 0.3
 """The support that an act read by a weak rule needs."""
 
+PLAIN = frozenset({"meet", "meeting", "summit", "call", "visit"})
+"""Words that say plainly that two sides met or spoke, whatever else a sentence tells of them."""
+
 Span = tuple[int, int]
 
 
@@ -67,6 +70,8 @@ class Ballot:
         """
         support, best = self._weigh(draft, vote)
         other, own = self._actions[best], self._actions[draft.action]
+        if draft.candidate.trigger.lemma_.lower() in PLAIN:
+            return False
         if other.quad_class == own.quad_class or other.type in told or vote.passes < PASSING:
             return False
         return support < SECONDED if is_weak(draft) else support < AGAINST and vote.actions[best] >= SURE
