@@ -298,3 +298,21 @@ def test_whatever_stands_in_a_cell_the_row_keeps_its_columns(values: list[str]) 
     assert [one for one, value in zip(found, values, strict=True) if '"' not in value] == [
         " ".join(value.split()) for value in plain
     ]
+
+
+def test_a_line_of_any_length_in_a_packed_file_is_not_held(tmp_path: Path) -> None:
+    from dragoman.formats.lines import LONGEST
+    from dragoman.sources.pairs import pairs
+
+    path = tmp_path / "bomb.jsonl.gz"
+    with gzip.open(path, "wb", 1) as stream:
+        for _ in range(LONGEST // (1 << 20) + 1):
+            stream.write(b"a" * (1 << 20))
+    with pytest.raises(SourceError, match=r"bomb\.jsonl\.gz: line 1 is over 16 MB"):
+        list(read_file("gdelt", path))
+    with pytest.raises(SourceError, match="a row over 16 MB"):
+        list(pairs(str(path)))
+
+
+def test_a_cell_longer_than_a_reader_of_tables_takes_rejects_its_row() -> None:
+    assert cells('"' + "a" * 200_000 + '\tb"\tc', 2) is None

@@ -6,11 +6,14 @@ import csv
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO, cast
 
 from dragoman.errors import SourceError
 
+LONGEST = 16 << 20
+"""Bytes a line may have, unpacked: a small packed file may hold one of any length."""
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 
 
@@ -38,9 +41,11 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
                                 last = number
             elif head[:2] == _GZIP:
                 with gzip.open(opened) as inside:
-                    yield from _decoded(inside, 0)
+                    yield from _decoded(cast(IO[bytes], inside), 0)
             else:
                 yield from _decoded(opened, 0)
+    except SourceError as error:
+        raise SourceError(f"{path}: {error}") from None
     except FileNotFoundError as error:
         raise SourceError(f"{path}: no such file; check the name") from error
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
@@ -56,7 +61,10 @@ def cells(line: str, count: int) -> list[str] | None:
     if len(found) > count and not any(found[count:]):
         found = found[:count]
     if len(found) > count and '"' in line:
-        found = next(csv.reader([line], delimiter="\t"), [])
+        try:
+            found = next(csv.reader([line], delimiter="\t"), [])
+        except csv.Error:  # a cell that is too long
+            return None
         return [" ".join(cell.split("\t")) for cell in found] if len(found) == count else None
     return [_bare(cell) for cell in found] if len(found) == count else None
 
@@ -66,8 +74,12 @@ def header(line: str) -> Sequence[str]:
     return [_bare(cell).strip() for cell in line.lstrip("\ufeff").split("\t")]
 
 
-def _decoded(stream: Iterable[bytes], before: int) -> Iterator[tuple[int, str]]:
-    for number, raw in enumerate(stream, start=before + 1):
+def _decoded(stream: IO[bytes], before: int) -> Iterator[tuple[int, str]]:
+    number = before
+    while raw := stream.readline(LONGEST + 1):
+        number += 1
+        if len(raw) > LONGEST:
+            raise SourceError(f"line {number} is over {LONGEST >> 20} MB, as no row is")
         content = raw.rstrip(b"\r\n").replace(b"\0", b"")
         try:
             yield number, content.decode("utf-8")

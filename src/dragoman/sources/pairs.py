@@ -20,6 +20,8 @@ from dragoman.errors import SourceError
 from dragoman.sources.document import Failure
 from dragoman.sources.encoding import clean_surrogates
 
+LONGEST = 16 << 20
+"""Bytes a row may have, unpacked: a small packed file may hold one of any length."""
 COLUMNS = ("id", "sentence", "source", "target", "marked_sentence")
 MARKS = ("<s>", "</s>", "<t>", "</t>")
 
@@ -80,7 +82,9 @@ def _rows(name: str) -> Iterator[dict[str, object] | str]:
 
 
 def _json_lines(stream: BinaryIO) -> Iterator[dict[str, object] | str]:
-    for line in stream:
+    while line := stream.readline(LONGEST + 1):
+        if len(line) > LONGEST:
+            raise SourceError(f"a row over {LONGEST >> 20} MB, as no sentence is")
         if not line.strip():
             continue
         try:
