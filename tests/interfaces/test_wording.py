@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from made_record import made_record
 
-from dragoman import EventMention, Value
+from dragoman import Actor, EventMention, Value
 from dragoman.interfaces.wording import Wording, day, period, quantity, shortened, visible
 
 
@@ -62,3 +63,9 @@ def test_an_excerpt_keeps_its_trigger_and_its_width(width: int) -> None:
         before, trigger, after = Wording(record).excerpt(mention, width)
         assert trigger == record.article.text[slice(*mention.trigger)]
         assert len(before + trigger + after) <= max(width, 20 + len(trigger) + 2) + 2
+
+
+def test_an_unknown_sector_is_not_shown_to_a_person() -> None:
+    given = {"id": "a1", "ref": "person/x", "name": "X", "kind": "person", "role": "coach", "country": "GBR"}
+    coach = msgspec.convert({**given, "sectors": ["UNK"], "mentions": []}, Actor)
+    assert Wording(made_record()).standing(coach) == "coach · GBR"

@@ -68,7 +68,7 @@ def listed(call: Call) -> list[dict[str, Any]]:
 
 def test_what_nobody_judged_is_listed_and_shown_with_its_sides_marked(call: Call) -> None:
     first = listed(call)[0]
-    assert (first["actors"], first["recipients"], first["sentence"]) == (["AZE"], ["ISR"], TEXT[:50])
+    assert (first["actors"], first["recipients"], first["sentence"]) == (["Azerbaijan"], ["Israel"], TEXT[:50])
     code, out, _ = call("review", "show", first["id"][:8])
     assert code == 0
     assert out.startswith("[Baku] {told} Jerusalem off"), out

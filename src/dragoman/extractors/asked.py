@@ -80,7 +80,10 @@ class AskedExtractor:
 
         url, model = os.environ.get("DRAGOMAN_LLM_URL"), os.environ.get("DRAGOMAN_LLM_MODEL")
         if not url or not model:
-            raise UsageError("the extractor 'llm' needs DRAGOMAN_LLM_URL and DRAGOMAN_LLM_MODEL in the environment")
+            raise UsageError(
+                "the extractor 'llm' needs DRAGOMAN_LLM_URL and DRAGOMAN_LLM_MODEL in the environment; "
+                "docs/extending.md shows how"
+            )
         self._url = url.rstrip("/") + "/chat/completions"
         self._model = model
         self._key = os.environ.get("DRAGOMAN_LLM_KEY")

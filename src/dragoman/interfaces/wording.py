@@ -226,5 +226,7 @@ class Wording:
 
     def standing(self, actor: Actor) -> str:
         """Return what an actor is: ``foreign minister · AZE · GOV``."""
-        pieces = [one_line(actor.role or actor.kind), actor.country or "", " ".join(actor.sectors)]
+        # PLOVER's code for an unknown sector tells a person nothing
+        known = (sector for sector in actor.sectors if sector != "UNK")
+        pieces = [one_line(actor.role or actor.kind), actor.country or "", " ".join(known)]
         return " · ".join(piece for piece in pieces if piece)
