@@ -145,3 +145,18 @@ def test_an_interrupt_ends_the_program_with_code_130(tmp_path: Path, jobs: str) 
     assert process.returncode == 130, errors
     assert errors.decode() == "dragoman: interrupted\n"
     assert time.monotonic() - begun < 15
+
+
+def test_a_stop_by_the_system_leaves_no_half_file(tmp_path: Path) -> None:
+    half = tmp_path / "record.txt.part"
+    call = [PROGRAM, "read", "-", "--output", str(tmp_path / "record.txt")]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        for _ in range(600):
+            if half.exists():
+                break
+            time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        assert process.stderr is not None
+        assert process.stderr.read() == b"dragoman: interrupted\n"
+    assert process.returncode == 130
+    assert list(tmp_path.iterdir()) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import signal
 import sys
 from typing import Annotated
 
@@ -90,7 +92,14 @@ def _options(
 
 def main() -> None:
     """Run the command line and end the process; every error is one line on standard error, never a traceback."""
+    # a stop by the system is one by the user: half-written files go, and a run says that it did not finish
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGTERM, _interrupt)
     sys.exit(_run())
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _run() -> int:
