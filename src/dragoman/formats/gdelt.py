@@ -21,7 +21,7 @@ from dragoman.formats.imported import (
     of_cameo,
     text,
 )
-from dragoman.formats.pairs import Found, Side, pairs
+from dragoman.formats.pairs import Found, Side, dated_pairs
 from dragoman.library.rows import identity
 
 _ACTOR = (
@@ -48,12 +48,9 @@ _COUNTRY, _CITY_OF_USA, _CITY = 1, 3, 4
 def write(export: Export, stream: BinaryIO) -> int:
     """Write events, a pair a row; return how many rows."""
     count = 0
-    for event in export.events():
-        if event["day"] is None:
-            continue
-        for actor, recipient in pairs(event):
-            stream.write(row(_cells(event, actor, recipient).values()))
-            count += 1
+    for event, actor, recipient in dated_pairs(export.events()):
+        stream.write(row(_cells(event, actor, recipient).values()))
+        count += 1
     return count
 
 

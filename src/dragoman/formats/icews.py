@@ -20,7 +20,7 @@ from dragoman.formats.imported import (
     of_cameo,
     text,
 )
-from dragoman.formats.pairs import Found, Side, pairs
+from dragoman.formats.pairs import Found, Side, dated_pairs
 from dragoman.library.rows import identity
 
 COLUMNS = (
@@ -55,12 +55,9 @@ def write(export: Export, stream: BinaryIO) -> int:
     """Write events, a pair a row; return how many rows."""
     stream.write(row(COLUMNS))
     count = 0
-    for event in export.events():
-        if event["day"] is None:
-            continue
-        for actor, recipient in pairs(event):
-            stream.write(row(_cells(event, actor, recipient)))
-            count += 1
+    for event, actor, recipient in dated_pairs(export.events()):
+        stream.write(row(_cells(event, actor, recipient)))
+        count += 1
     return count
 
 

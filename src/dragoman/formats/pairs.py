@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
@@ -56,6 +57,14 @@ def pairs(event: Found) -> list[Pair]:
     if len(actors) > 1:
         return [(one, other) for one, other in product(actors, actors) if one.key != other.key]
     return [(one, None) for one in actors]
+
+
+def dated_pairs(events: Iterable[Found]) -> Iterator[tuple[Found, Side | None, Side | None]]:
+    """Yield every pair of the events that have a day, as tables of a pair a row need one."""
+    for event in events:
+        if event["day"] is not None:
+            for actor, recipient in pairs(event):
+                yield event, actor, recipient
 
 
 def _by_key(found: list[Side]) -> list[Side]:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from dragoman.formats.codes import codes
 from dragoman.formats.export import Export, row
 from dragoman.formats.imported import Imported, Party, RejectedRowError, degrees, iso_day, made, number, text
-from dragoman.formats.pairs import Found, Side, pairs
+from dragoman.formats.pairs import Found, Side, dated_pairs
 from dragoman.library.rows import identity
 
 COLUMNS = (
@@ -72,12 +72,9 @@ def write(export: Export, stream: BinaryIO) -> int:
     """Write events, a pair a row; return how many rows."""
     stream.write(row(COLUMNS))
     count = 0
-    for event in export.events():
-        if event["day"] is None:
-            continue
-        for actor, recipient in pairs(event):
-            stream.write(row(_cells(event, actor, recipient)))
-            count += 1
+    for event, actor, recipient in dated_pairs(export.events()):
+        stream.write(row(_cells(event, actor, recipient)))
+        count += 1
     return count
 
 
