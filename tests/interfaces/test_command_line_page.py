@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,8 @@ def test_the_list_at_the_top_leads_to_every_section(name: str) -> None:
 def test_a_command_says_in_few_words_what_it_does(name: str) -> None:
     told = COMMANDS[name].get_short_help_str(70)
     assert told.endswith(".") and not told.endswith("..."), told
+
+
+def test_the_package_runs_as_the_program_does() -> None:
+    done = subprocess.run([sys.executable, "-m", "dragoman", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("dragoman ")
