@@ -398,6 +398,3 @@ feed_items = Table(
     Column("state", Text, nullable=False),  # kept, failed, waiting
     Column("tries", Integer, nullable=False),
 )
-
-PROJECTED = (reports, dyads, parties, events, stances, statements, relation_parties, relations, actors)
-"""Tables made from the current readings, children before what they point at."""
