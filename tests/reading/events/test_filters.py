@@ -237,3 +237,8 @@ def test_the_side_with_whom_the_doer_deals_does_not_suffer_his_deeds():
 def test_a_capital_where_people_were_killed_is_no_killer():
     text = "The coordinated attacks that killed more than 125 people in the French capital shocked Poland."
     assert not any("France" in actors for kind, actors, *_ in outer(text) if kind == "ASSAULT"), outer(text)
+
+
+def test_a_crowd_that_marches_needs_no_other_side():
+    found = outer("NAIROBI, March 28 - Thousands of protesters marched in Nairobi on Tuesday against a finance bill.")
+    assert [(kind, doers) for kind, doers, *_ in found] == [("PROTEST", ["protesters"])], found

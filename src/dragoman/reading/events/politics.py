@@ -37,6 +37,10 @@ MEETINGS = frozenset({"meet", "host", "visit", "receive", "welcome", "meeting", 
 PRIVATE = frozenset("BUS MED JRN EDU CVL AGR LAB ELI CRM UNK".split())
 
 
+CROWDS = frozenset({"CVL", "EDU", "LAB", "OPP", "REF", "REL", "SOC"})
+"""Sectors of people who take to the streets."""
+
+
 def is_political(actor: Actor) -> bool:
     """Tell whether an actor is political in itself: a state, its people in office, a body, a party, an armed group."""
     if actor.kind == "country" or actor.country in INTERNATIONAL:
@@ -60,6 +64,12 @@ def passes(actors: tuple[str, ...], recipients: tuple[str, ...], index: ActorInd
     if actors and not any(is_somebody(index.get(actor)) for actor in actors):
         return False
     return any(is_political(index.get(actor)) for actor in (*actors, *recipients))
+
+
+def is_crowd(actors: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether people of a kind act together ("students", "protesters"): a protest needs no other side."""
+    found = [index.get(actor) for actor in actors]
+    return any(actor.kind == "group" and not CROWDS.isdisjoint(actor.sectors) for actor in found)
 
 
 def within_one_state(actors: tuple[str, ...], recipients: tuple[str, ...], index: ActorIndex) -> bool:

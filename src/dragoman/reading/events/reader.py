@@ -21,6 +21,7 @@ from dragoman.reading.events.politics import (
     are_politicians,
     free_of_place,
     is_asked,
+    is_crowd,
     is_habit,
     passes,
     speaks_of_sport,
@@ -201,11 +202,12 @@ class EventReader:
             candidate.why = (*candidate.why, "an attack among politicians -> criticise")
 
     def _kept(self, candidate: Candidate, actors: ActorIndex) -> bool:
-        if candidate.confidence < LEAST or not passes(candidate.actors, candidate.recipients, actors):
+        kind = self.actions[candidate.action].type
+        marches = kind == "PROTEST" and is_crowd(candidate.actors, actors)
+        if candidate.confidence < LEAST or not (marches or passes(candidate.actors, candidate.recipients, actors)):
             return False
         if not candidate.actors and (candidate.inner or candidate).trigger.pos_ in {"NOUN", "PROPN"}:
             return False
-        kind = self.actions[candidate.action].type
         if kind == "CONSULT" and not passes(candidate.actors, (), actors):
             return False
         if kind == "SUPPORT" and candidate.recipients and not passes((), candidate.recipients, actors):
