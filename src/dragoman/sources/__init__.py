@@ -15,8 +15,8 @@ __all__ = [
     "Source",
     "SourceOptions",
     "documents",
-    "fingerprint",
     "find_published",
+    "fingerprint",
     "parse_published",
     "read_stream",
 ]
