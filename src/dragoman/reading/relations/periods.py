@@ -11,6 +11,8 @@ from dragoman.record import Period, Time
 
 FIRST_WORDS = {"since": "since", "from": "since", "until": "until", "till": "until"}
 
+_OTHER_CLAUSES = frozenset({"conj", "relcl", "ccomp", "advcl", "acl", "parataxis"})
+
 _OLD_REACH = 7
 """Tokens before a noun within which "seven-year" says how old it is."""
 _YEARS_OLD = re.compile(r"\b(\w+)\s?-\s?years?\b(?:\s?-\s?(?:old|long))?")
@@ -100,9 +102,18 @@ def _clause_times(sentence: Sentence, trigger: Token, times: list[Time]) -> list
     found = []
     for time in times:
         period = period_of(time)
-        if period is not None and low <= time.start < high:
+        if period is not None and low <= time.start < high and _is_of(sentence.token_at(time.start), clause):
             found.append((time, period))
     return found
+
+
+def _is_of(token: Token | None, clause: Token) -> bool:
+    """Tell whether a token belongs to a clause itself, and not to one beside or below it."""
+    while token is not None and token != clause:
+        if token.head == token or (token.pos_ in {"VERB", "AUX"} and token.dep_ in _OTHER_CLAUSES):
+            return False
+        token = token.head
+    return True
 
 
 def _counted_back(trigger: Token, published: str | None) -> Period | None:
