@@ -296,3 +296,19 @@ def test_a_trade_war_is_a_dispute(reader: Reader) -> None:
     text = LEAD + "The trade war between Canada and China deepened."
     record = reader.read(Document(content=text, published="2024-05-06"), verbatim=True)
     assert {t[0] for t in told(record)} == {"dispute"}, told(record)
+
+
+def test_two_that_establish_relations_have_them_with_each_other(reader: Reader) -> None:
+    text = "Kenya met Ghana in Accra in 1991. The two countries established diplomatic relations in 1992."
+    ties = only(reader, text, "diplomatic_ties")
+    assert len(ties.subjects) == len(ties.objects) == 1
+    assert ties.since is not None and ties.since.earliest == "1992-01-01"
+
+
+def test_a_date_of_the_clause_beside_is_not_that_of_the_relation(reader: Reader) -> None:
+    text = (
+        "Kazakhstan opened an embassy in Portugal on Friday, and the two governments signed a memorandum that their "
+        "diplomats had been drafting since the autumn."
+    )
+    mission = only(reader, text, "mission")
+    assert mission.since is not None and mission.since.earliest == "2024-05-03", mission

@@ -169,6 +169,9 @@ class RelationReader:
             objects = tuple(one for one in sides.countries(places, sentence) if one not in subjects)
         if not objects and any(child.lower_ == "there" for child in token.children):
             objects = _there(sentence, token, subjects, article.actors)
+        if not objects and "mutual" in flags and len(subjects) == 2:
+            # "the two countries established relations"
+            subjects, objects = subjects[:1], subjects[1:]
         if not subjects and "context" in flags:
             subjects = sides.neighbour(sentence, here, objects) if kind == "border" else sides.main(objects)
         if not objects and "aim" in flags:
