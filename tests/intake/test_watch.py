@@ -407,7 +407,8 @@ def test_memory_stays_flat_over_many_rounds(scene: Scene) -> None:
         begun, ended = after(30), after(60)
     finally:
         tracemalloc.stop()
-    assert ended - begun < 30_000, f"{ended - begun:,} bytes more after 60 rounds"
+    # a round that kept its page or its records would keep some 20 kB: 1.2 MB
+    assert ended - begun < 200_000, f"{ended - begun:,} bytes more after 60 rounds"
 
 
 def command(*arguments: str | Path) -> list[str]:
