@@ -28,6 +28,7 @@ from dragoman.reading.events.politics import (
     within_one_state,
 )
 from dragoman.reading.events.setting import is_country, lead_day, place_of, take_land, time_of
+from dragoman.reading.events.subjects import take_subject
 from dragoman.reading.events.venues import Venues
 from dragoman.reading.events.voting import Ballot
 from dragoman.reading.events.warrant import is_own, statement_of
@@ -146,6 +147,7 @@ class EventReader:
             kind = self.actions[candidate.action].type
             take_answered(candidate, kind, earlier, actors, self._deeds, self._talks)
             partners.complete(candidate)
+            take_subject(candidate, kind, actors)
             sentence = candidate.sentence
             loose = not self._kept(candidate, actors)
             if loose and not (sentence.part in HEADS and candidate.actors and candidate.confidence >= LEAST - 0.1):
