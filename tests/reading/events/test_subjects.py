@@ -1,4 +1,4 @@
-"""Whom words are about: a third party named in the clause of their content."""
+"""Whom words are about: a third party named in what they say."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ def thirds(reader: Reader, text: str, kind: str) -> list[list[str]]:
 
 
 def test_the_one_state_in_the_content_is_the_third_party(reader: Reader) -> None:
-    text = "Mali criticised Peru on Monday, saying that its troops were not there to watch Chile."
-    assert thirds(reader, text, "ACCUSE") == [["Chile"]]
+    assert thirds(reader, "Norway accused Chile on Monday of arming Bolivia.", "ACCUSE") == [["Bolivia"]]
 
 
-def test_of_several_states_none_is_chosen(reader: Reader) -> None:
-    text = "Mali criticised Peru on Monday, saying that its troops were not there to watch Chile and Bolivia."
-    assert thirds(reader, text, "ACCUSE") == [[]]
-
-
-def test_a_state_outside_the_content_is_none(reader: Reader) -> None:
-    text = "In Chile, Mali criticised Peru on Monday, saying that its troops were idle."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway accused Chile on Monday of arming Bolivia and Peru.",
+        "Norway accused Chile on Monday of holding troops in Bolivia.",
+        "In Bolivia, Norway accused Chile on Monday of arming smugglers.",
+        "Norway accused Chile, which borders Bolivia, on Monday of arming smugglers.",
+    ],
+)
+def test_none_of_several_no_place_and_no_state_outside_the_content_is_one(reader: Reader, text: str) -> None:
     assert thirds(reader, text, "ACCUSE") == [[]]

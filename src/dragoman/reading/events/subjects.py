@@ -1,4 +1,4 @@
-"""Whom words are about: the one state that the clause of a verbal act's content names beside its two sides."""
+"""Whom words are about: the one state that the content of a verbal act names beside its two sides."""
 
 from __future__ import annotations
 
@@ -10,34 +10,49 @@ from dragoman.reading.events.candidates import Candidate
 ABOUT_OTHERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 """Types of acts in words that can be about somebody who is neither their doer nor their recipient."""
 
-CONTENT = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
+CONTENT = frozenset({"ccomp", "xcomp", "pcomp"})
 """Labels of the clauses that say what words are about."""
+
+ASIDE = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
+"""Labels at which a remark begins that is no part of what is said."""
+
+NAMING = frozenset({"name", "metonym", "short", "epithet"})
+"""Forms of mention that name a state; what is merely of it ("the Bolivian press") is not it."""
+
+PLACED = frozenset("in from at to across near inside into out throughout".split())
+"""Prepositions behind which a state is where something is, and not whom it concerns."""
 
 
 def take_subject(candidate: Candidate, kind: str, index: ActorIndex) -> None:
     """Make the state that an act's content is about its third party, where there is just one and none is known.
 
-    "Mali hit back at Peru, saying that its troops were not there to watch Chile" is about Chile.
+    "Norway accused Chile of arming Bolivia" is about Bolivia.
     """
     if kind not in ABOUT_OTHERS or candidate.third_parties or candidate.inner is not None or not candidate.recipients:
         return
     sides = {index.get(side).country for side in (*candidate.actors, *candidate.recipients)}
-    below = {token.i for clause in _clauses(candidate.trigger) for token in clause.subtree}
     found: dict[str, str] = {}
-    start, end = candidate.sentence.start, candidate.sentence.end
-    for mention in index.mentions(start, end):
+    for mention in index.mentions(candidate.sentence.start, candidate.sentence.end):
         actor = index.get(mention.actor)
-        if mention.sentence == candidate.sentence.index and mention.head in below and actor.country is not None:
-            found.setdefault(actor.country, mention.actor)
+        here = mention.sentence == candidate.sentence.index and mention.form in NAMING
+        if here and actor.kind == "country" and actor.country is not None:
+            head = candidate.trigger.doc[mention.head]
+            if _is_in_content(head, candidate.trigger):
+                found.setdefault(actor.country, mention.actor)
     others = [actor for country, actor in found.items() if country not in sides]
     if len(others) == 1:
         candidate.third_parties = (others[0],)
-        candidate.why = (*candidate.why, "third party: the one state besides in the clause of its content")
+        candidate.why = (*candidate.why, "third party: the one state besides that its content names")
 
 
-def _clauses(trigger: Token) -> list[Token]:
-    """Return the verbs of the clauses that hang on an act's word, or on what it acts on."""
-    near = [trigger, *(child for child in trigger.children if child.dep_ in {"dobj", "pobj", "prep", "agent"})]
-    near += [grandchild for child in near[1:] for grandchild in child.children if grandchild.dep_ in {"pobj", "prep"}]
-    near += [great for token in near[1:] for great in token.children if great.dep_ == "pobj"]
-    return [child for token in dict.fromkeys(near) for child in token.children if child.dep_ in CONTENT]
+def _is_in_content(token: Token, trigger: Token) -> bool:
+    """Tell whether a token stands in what an act says, on the way up to its word, and is no place or aside there."""
+    if token.dep_ == "pobj" and token.head.lower_ in PLACED:
+        return False
+    inside = False
+    while token != trigger:
+        if token.head == token or token.dep_ in ASIDE:
+            return False
+        inside = inside or token.dep_ in CONTENT
+        token = token.head
+    return inside
