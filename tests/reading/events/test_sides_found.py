@@ -20,22 +20,22 @@ READER = Reader()
     [
         # who controls an infinitive or a gerund
         ("<a>Chile</a>'s decision to send weapons to <r>Peru</r> was a mistake.", "promise-aid"),
-        ("<a>Chile</a> made a point of empathising with <r>Peru</r>.", "praise"),
+        ("<a>Chile</a> made a habit of praising <r>Peru</r>.", "praise"),
         ("Bolivia accused <a>Chile</a> of attacking <r>Peru</r>.", "shoot"),
         ("Bolivia said <a>Chile</a> was behind the attack on <r>Peru</r>.", "shoot"),
         # an owner whom the parse hangs elsewhere
-        ("Officials stayed away, blaming <a>Chile</a>'s weeklong offensive against <r>Peru</r>.", "shoot"),
+        ("Teachers stayed at home, citing <a>Chile</a>'s new offensive against <r>Peru</r>.", "shoot"),
         # the maker of what is answered
-        ("<a>Chile</a> hit back at comments made by <r>Peru</r>.", "criticise"),
-        ("It was an idea floated by <r>Peru</r>, a suggestion that was rejected by <a>Chile</a>.", "reject-settlement"),
-        ("<r>Peru</r> will send an envoy, a decision hailed by <a>Chile</a>.", "praise"),
+        ("<a>Chile</a> lashed out at remarks made by <r>Peru</r>.", "criticise"),
+        ("It was a plan put forward by <r>Peru</r>, a step that was rejected by <a>Chile</a>.", "reject-settlement"),
+        ("<r>Peru</r> will cut its tariffs, a step hailed by <a>Chile</a>.", "praise"),
         # the subject of a clause that is judged
-        ("<a>Chile</a> is unhappy that <r>Peru</r> closed the crossing.", "criticise"),
-        ("<a>Chile</a> repeated its accusation that <r>Peru</r> wants a war.", "accuse-crime"),
+        ("<a>Chile</a> is angry that <r>Peru</r> closed the crossing.", "criticise"),
+        ("<a>Chile</a> renewed its accusation that <r>Peru</r> hides smugglers.", "accuse-crime"),
         # whom the end of an act hits
-        ("<a>Chile</a> has threatened a military offensive to dismantle <r>Peruvian</r> groups.", "threaten-force"),
+        ("<a>Chile</a> has threatened an armed operation to crush <r>Peruvian</r> rebels.", "threaten-force"),
         # the one who receives
-        ("<r>Peru</r> has received strong backing from <a>Chile</a>.", "praise"),
+        ("<r>Peru</r> has won firm backing from <a>Chile</a>.", "praise"),
     ],
 )
 def test_sides_beyond_the_slots(example, action):
@@ -145,7 +145,7 @@ def test_two_headline_clauses_side_by_side_both_count():
 def test_what_somebody_applies_for_is_a_request():
     text = (
         "Poland urged Hungary on Monday to open its market. On Tuesday Poland asked Hungary for a date.\n\n"
-        "Poland applied for the ban to be lifted in 2012."
+        "Poland applied for the sanctions to be eased in May."
     )
     found = [(doers, done_to) for event, doers, done_to in outer(text) if event.type == "REQUEST"]
     assert found == [({"POL"}, {"HUN"})] * 3, f"{show(outer(text))}"

@@ -102,7 +102,7 @@ def test_an_office_rests_on_the_words_that_give_it(reader: Reader, text: str, pe
 
 
 def test_a_president_named_beside_another_keeps_his_own_country(reader: Reader) -> None:
-    text = "Iraq's president hit back at comments by Jonas Berg. The Norwegian president Jonas Berg had been rude."
+    text = "Peru's president replied to remarks by Jonas Berg. The Norwegian president Jonas Berg had been rude."
     relation = only(reader, text, "office")
     assert text[slice(*relation.evidence)].endswith("Norwegian president Jonas Berg")
 

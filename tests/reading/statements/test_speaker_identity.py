@@ -44,10 +44,10 @@ def test_relative_pronoun_behind_a_dash_is_who_was_named_last(hear):
 
 def test_statement_of_a_nation_is_by_its_body_that_spoke(hear):
     said = hear(
-        "Russia's embassy in London said its citizens were not safe. Each country has expelled diplomats. "
-        "Tension grew on Friday. The Russian statement said “we urge all travellers to lock their bags.”"
+        "Russia's embassy in London said its citizens were not safe. Both states sent clerks home. "
+        "Tension grew on Friday. A Russian notice said “we ask all travellers to lock their bags.”"
     )
-    assert said.speaker("we urge all travellers") != "Russia", said
+    assert said.speaker("we ask all travellers") != "Russia", said
 
 
 def test_another_office_than_the_speakers_is_somebody_else(hear):
@@ -91,8 +91,8 @@ def test_what_is_made_clear_is_said(hear, text):
 
 
 def test_words_described_by_somebody(hear):
-    said = hear("The cargo, described by Cypriot officials as powder for munitions, was unloaded.")
-    assert said.source("powder for munitions") == "Cypriot officials", said
+    said = hear("The crates, described by Danish officials as spare parts, were unloaded.")
+    assert said.source("spare parts") == "Danish officials", said
 
 
 def test_as_somebody_put_it(hear):

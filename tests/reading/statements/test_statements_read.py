@@ -130,7 +130,7 @@ def test_addressee(hear):
 @pytest.mark.parametrize(
     "text",
     [
-        "Bayram did not mention Iran during the press conference.",
+        "Marques did not mention Ghana at the briefing.",
         "The ministry declined to say who had signed the order.",
         "The company never disclosed the price of the pipeline.",
     ],
@@ -233,8 +233,8 @@ def test_according_to_at_the_end_speaks_for_the_whole_sentence(hear):
 
 
 def test_verb_that_the_tagger_took_for_a_noun(hear):
-    said = hear("The Clinton campaign plans to employ the mayor as much as possible in the coming weeks.")
-    assert said.of("employ the mayor").kind == "indirect", said
+    said = hear("The Clinton campaign plans to use the governor at every rally of the summer.")
+    assert said.of("use the governor").kind == "indirect", said
 
 
 def test_a_quotation_at_the_end_of_a_brief_signed_with_a_name_is_read(hear):

@@ -49,7 +49,7 @@ class Offices:
             if phrase is not None and phrase.end <= item.start and not phrase.plural:
                 return self.office(view, phrase, at)
             if i in at and at[i] is not item and i - 1 >= 0:
-                # "ambassador to Israel Mukhtar Mammadov", "president of Russia Vladimir Putin"
+                # "ambassador to Norway Ana Ruiz", "president of Chile Ana Ruiz"
                 j = at[i].start - 1
                 if j >= 0 and view.lower[j] == "the":
                     j -= 1

@@ -54,7 +54,7 @@ class Datelines:
                 rf"{_CAPITALS}(?:/{_CAPITALS})?{_REGION}?(?:,? \(?{_DATE}\)?)?(?: ?\([^()]{{2,30}}\))?\.?"
                 r"(?:\s(?:--|[—–―\ufffd-])\s?|\s?(?:--|[—–―\ufffd])\s?)-?\s*"
             ),
-            # LONDON The Latest on ...: the dash was lost
+            # LIMA A judge said ...: the dash was lost
             re.compile(
                 r"(?P<city>[A-Z]{4,}(?: [A-Z]{3,})?)(?:, [A-Z][a-z]+\.?)?\s+"
                 r"(?=(?:The|A|An|In|On|As|At|For|After|With)\s+[A-Za-z])"

@@ -30,7 +30,7 @@ NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "stay"})
 
 RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})
-"""Words by which "to" tells what was done and no purpose ("became the first country to open an embassy")."""
+"""Words by which "to" tells what was done and no purpose ("was the first to build a bridge")."""
 
 MODIFIERS = frozenset({"amod", "advmod", "det", "compound", "npadvmod"})
 
@@ -40,7 +40,7 @@ CALLS = frozenset({"call", "appeal", "plead", "ask", "urge", "agree", "offer", "
 """Verbs whose infinitive is what is asked or promised even where the parse takes it for a purpose."""
 
 ASKS = frozenset({"apply", "call", "push", "press", "lobby", "campaign", "petition", "appeal", "ask", "plead", "argue"})
-"""Verbs that ask for what a clause with "for" says ("applied for the ban to be lifted")."""
+"""Verbs that ask for what a clause with "for" says ("asked for the toll to be waived")."""
 
 HIGHEST = 12
 """The most steps up a parse; news sentences embed acts less deeply."""

@@ -174,16 +174,16 @@ def controller(verb: Token) -> Token | None:
 
 
 def aims(words: Iterable[Token]) -> Iterator[Token]:
-    """Yield whom the infinitive after an act is done to ("an offensive to dismantle *Kurdish groups*")."""
+    """Yield whom the infinitive after an act is done to ("an operation to drive out *smugglers*")."""
     for word in words:
         for owner in (word, word.head) if word.dep_ == "dobj" else (word,):
             for child in owner.children:
-                if child.dep_ in {"acl", "advcl", "xcomp"} and child.i > word.i and has_to(child):
+                if child.dep_ in {"acl", "advcl", "relcl", "xcomp"} and child.i > word.i and has_to(child):
                     yield from undergoers(child)
 
 
 def makers(nouns: Iterable[Token]) -> Iterator[Token]:
-    """Yield from whom things come by a participle after them ("the threat posed by *North Korea*")."""
+    """Yield from whom things come by a participle after them ("the danger posed by *Chile*")."""
     for noun in nouns:
         for child in noun.children:
             if child.dep_ == "acl" and child.tag_ == "VBN":

@@ -97,7 +97,7 @@ class Venues:
 
 
 def _located(place: Token) -> Token | None:
-    """Return the verb whose clause a place's name puts somewhere ("told reporters at a forum in Baghdad"), or None."""
+    """Return the verb whose clause a place's name puts somewhere ("spoke to editors at a fair in Lima"), or None."""
     node = place
     for _ in range(STEPS):
         head = node.head

@@ -42,8 +42,8 @@ def statement_of(trigger: Token, sentence: Sentence, statements: StatementIndex)
 def is_own(candidate: Candidate, kind: str, statement: Statement) -> bool:
     """Tell whether the article itself tells a verbal act although it stands within a statement's words.
 
-    So it is where the speaker does it as he speaks ("..., they said, blaming Turkey"), and in what the article adds
-    to sum up what was said ("..., a charge that Russia denies").
+    So it is where the speaker does it as he speaks ("..., they said, faulting Peru"), and in what the article adds
+    to sum up what was said ("..., a claim that Oslo rejects").
     """
     trigger = candidate.trigger
     if kind not in VERBAL_ACTS:

@@ -89,7 +89,7 @@ def _charged(governor: Token, deed: Token) -> Token | None:
 
 
 def predicated(noun: Token) -> Token:
-    """Return what a predicate noun is said of ("Israel was one of the first countries"), or the noun itself."""
+    """Return what a predicate noun is said of ("Norway was one of the winners"), or the noun itself."""
     attribute = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     if attribute.dep_ == "attr" and attribute.head.lemma_ == "be":
         for child in attribute.head.children:

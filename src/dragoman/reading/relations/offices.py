@@ -87,7 +87,7 @@ def _post(
 
 
 def _seat(parsed: ParsedArticle, sides: Sides, person: Actor, near: list[str], start: int, end: int) -> str | None:
-    """Return the state in which the mission stands that somebody serves at ("at the British Embassy Tokyo")."""
+    """Return the state in which the mission stands that somebody serves at ("at the Danish Embassy Lima")."""
     sentence = parsed.sentence_at(start)
     if sentence is None:
         return None

@@ -127,7 +127,7 @@ class Sides:
         here = self._actors.get(sides[0]).country
         near = list(reversed(self._actors.mentions(sentence.start, offset)))
         near += self._actors.mentions(offset, sentence.end)
-        # "Iranian-backed forces in the border region with Iraq": who backs them is not where they are
+        # "Chilean-backed fighters on the frontier with Peru": who backs them is not where they are
         near = [m for m in near if sentence.text[m.end - sentence.start : m.end - sentence.start + 1] not in _HYPHENS]
         named = [m.actor for m in near if m.form == "name"] + [m.actor for m in near if m.form != "name"]
         for one in (*named, *sorted(self._states.values(), key=lambda one: -self._weight[one])):

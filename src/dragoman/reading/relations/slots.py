@@ -86,7 +86,7 @@ def _governor(frame: Frame, token: Token) -> Iterator[Token]:
 
 
 def _owner_above(frame: Frame, token: Token) -> Iterator[Token]:
-    """Yield who owns the thing that the word hangs on ("its staff at the embassy in Moscow")."""
+    """Yield who owns the thing that the word hangs on ("its clerks at the consulate in Lima")."""
     for above in token.ancestors:
         if above.pos_ in _VERBAL:
             return

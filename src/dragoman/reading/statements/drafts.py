@@ -82,7 +82,7 @@ def sentence_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexico
 
 
 def _cut_asides(draft: Draft, doc: Doc, lexicon: Lexicon) -> None:
-    """Leave out the reporter's own remark at the end of reported words (", a charge that Russia denies")."""
+    """Leave out the reporter's own remark at the end of reported words (", a claim that Oslo rejects")."""
     sentence = draft.sentence
     start, end = draft.spans[-1]
     for token in doc:

@@ -267,7 +267,7 @@ def _from_clauses(verb: Token, clauses: list[Token], entry: CueEntry) -> list[To
     for clause in sorted(clauses, key=lambda clause: (clause.i < verb.i, clause.i)):
         subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
         if subject is None and clause.text[0].isupper() and clause.i > verb.i and not _has_to(clause):
-            # a name that the parse took for a verb ("said Liberal MP Mark Eyking")
+            # a name that the parse took for a verb ("said Labour senator Ana Ruiz")
             continue
         if _has_to(clause) and not _marked(clause):
             if "to+" in entry.frames and subject is not None:
