@@ -2,118 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
-import time
 import tracemalloc
-from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
+from watching import EVERY, LONG, Scene, page
 
 from dragoman.errors import LibraryError, SourceError
-from dragoman.intake.politeness import Clock
-from dragoman.intake.watch import Watch, named_feeds
+from dragoman.intake.watch import named_feeds
 from dragoman.library import Library
 from dragoman.library.schema import articles, feed_items, feeds
-from dragoman.scale import Desk, Settings
-from dragoman.sources.fetching import Fetcher, Limits
-from serving import Handler, Server, lookup
-
-EVERY = 900.0
-SETTINGS = Settings()
-LONG = " ".join(f"Sentence number {n} says that the council met again and heard a report." for n in range(20))
-
-
-def text(number: int) -> str:
-    return (
-        f"Kenya opened its embassy number {number} in Baku on Wednesday. Foreign Minister Alfred Mutua said that his "
-        f"government wanted more trade. Police arrested {number + 2} protesters outside the gate on the same day."
-    )
-
-
-def page(number: int) -> str:
-    paragraphs = "".join(f"<p>{sentence}.</p>" for sentence in text(number).rstrip(".").split(". "))
-    return f"<html><head><title>Embassy {number}</title></head><body><article>{paragraphs}</article></body></html>"
-
-
-class FakeClock(Clock):
-    """Waiting takes no time, and is noted."""
-
-    def __init__(self) -> None:
-        self.time = 1_680_084_000.0
-        self.slept: list[float] = []
-
-    def now(self) -> float:
-        return self.time
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.time += seconds
-
-
-class Scene:
-    """A server of feeds and pages, and a library that watches them."""
-
-    def __init__(self, library: Library, server: Server, desk: Desk) -> None:
-        self.library, self.server, self.desk = library, server, desk
-        self.clock = FakeClock()
-        self.said: list[str] = []
-        self.fetcher = Fetcher(
-            allow_private=True, lookup=lookup, limits=Limits(seconds=5.0, silence=2.0), now=self.clock.now
-        )
-
-    def feed(self, items: str, path: str = "/feed", **headers: str) -> None:
-        body = f"<rss version='2.0'><channel><title>Test News</title>{items}</channel></rss>"
-        self.server.give(path, body, "application/rss+xml", **headers)
-
-    def item(self, number: int, **more: str) -> str:
-        values = {
-            "title": f"Embassy {number}",
-            "link": self.server.url(f"/{number}"),
-            "guid": f"id-{number}",
-            "pubDate": f"Wed, 29 Mar 2023 10:{number % 60:02}:00 GMT",
-        } | more
-        self.server.give(f"/{number}", page(number))
-        return "<item>" + "".join(f"<{name}>{value}</{name}>" for name, value in values.items() if value) + "</item>"
-
-    def watch(self, *urls: str, pause: float = 1.0) -> Watch:
-        return Watch(
-            self.library,
-            named_feeds(urls or [self.server.url("/feed")]),
-            SETTINGS,
-            every=EVERY,
-            fetcher=self.fetcher,
-            clock=self.clock,
-            pause=pause,
-            desk=self.desk,
-            say=self.said.append,
-        )
-
-    def count(self) -> int:
-        with self.library.reading() as connection:
-            return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
-
-    def pages(self) -> list[str]:
-        return [path for path, _ in self.server.requests if path.strip("/").isdigit()]
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(SETTINGS)
-
-
-@pytest.fixture
-def scene(tmp_path: Path, desk: Desk) -> Iterator[Scene]:
-    with Server() as server, Library(tmp_path / "library.db", create=True) as library:
-        made = Scene(library, server, desk)
-        yield made
-        made.fetcher.close()
+from dragoman.scale import Desk
+from dragoman.sources.fetching import Fetcher
+from serving import Handler, Server
 
 
 def test_what_is_new_is_fetched_read_and_kept_once(library_address: str, desk: Desk) -> None:
@@ -409,75 +312,3 @@ def test_memory_stays_flat_over_many_rounds(scene: Scene) -> None:
         tracemalloc.stop()
     # a round that kept its page or its records would keep some 20 kB: 1.2 MB
     assert ended - begun < 200_000, f"{ended - begun:,} bytes more after 60 rounds"
-
-
-def command(*arguments: str | Path) -> list[str]:
-    return [str(Path(sys.executable).with_name("dragoman")), "watch", *map(str, arguments)]
-
-
-def test_the_command_reads_once_and_tells_what_it_did(scene: Scene, tmp_path: Path) -> None:
-    scene.feed(scene.item(1) + scene.item(2))
-    scene.server.give("/2", "gone", status=410)
-    arguments = (
-        scene.server.url("/feed"),
-        "--once",
-        "--allow-private",
-        "--pause",
-        "0s",
-        "--contact",
-        "you@example.org",
-    )
-    done = subprocess.run(
-        command(*arguments, "--contact", "you@example.org", "--library", tmp_path / "x.db"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1, done.stderr
-    failed, told = done.stderr.strip().splitlines()
-    assert failed == f"dragoman: {scene.server.url('/2')}: the server answers 410"
-    assert told.endswith("1 feed asked; 1 read, 0 known already, 1 failed")
-    assert any("you@example.org" in headers["user-agent"] for _, headers in scene.server.requests)
-
-
-def wait_for(what: Callable[[], object], seconds: float = 60.0) -> None:
-    until = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < until, "it never came"
-        time.sleep(0.05)
-
-
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_ends_it_cleanly(scene: Scene, tmp_path: Path, how: signal.Signals) -> None:
-    scene.feed(scene.item(1))
-    arguments = (scene.server.url("/feed"), "--every", "1h", "--allow-private", "--pause", "0s")
-    process = subprocess.Popen(
-        command(*arguments, "--library", tmp_path / "x.db"), stderr=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert process.stderr is not None
-    line = process.stderr.readline().decode()
-    assert "1 read" in line
-    os.kill(process.pid, how)
-    out, said = process.communicate(timeout=20)
-    assert (process.returncode, out, said.decode()) == (0, b"", "dragoman: stopped; what was read is kept\n")
-    listed = subprocess.run(
-        [command()[0], "runs", "--library", str(tmp_path / "x.db"), "--format", "jsonl"],
-        capture_output=True,
-        check=True,
-    )
-    assert json.loads(listed.stdout)["status"] == "done"
-
-
-@pytest.mark.parametrize("options", [["--every", "soon"], ["--every", "0s"], ["--contact", "me\n"], []])
-def test_a_wrong_call_is_one_line(options: list[str]) -> None:
-    feeds = ["http://127.0.0.1:9/"] if options else ["/no/such/list"]
-    done = subprocess.run(command(*feeds, *options), capture_output=True, text=True, check=False)
-    assert done.returncode == 2 and done.stderr.count("\n") == 1
-
-
-def test_every_option_is_documented() -> None:
-    from dragoman.interfaces.cli.watch import watch
-
-    told = (Path(__file__).parents[2] / "docs" / "sources.md").read_text()
-    names = {name.removesuffix("_").replace("_", "-") for name in watch.__annotations__} - {"feeds", "return"}
-    assert not [name for name in names if f"--{name}" not in told]

@@ -98,8 +98,8 @@ class Reading:
 
     def acts(self, first: str, last: str, codes: Sequence[str]) -> Acts:
         """Return the acts from one ISO day to another; ``codes`` are the countries in the order of their places."""
-        between = {"first": first, "last": last, "last_moment": last + "T99"}
-        between |= {"first_month": month(first), "last_month": month(last)}  # type: ignore[dict-item]
+        between: dict[str, str | int | None] = {"first": first, "last": last, "last_moment": last + "T99"}
+        between |= {"first_month": month(first), "last_month": month(last)}
         asked = {name: value for name, value in between.items() if f":{name}" in self._asked}
         table = _table(self._connection.execute(text(self._asked), asked).scalar_one(), _COLUMNS)
         places = {code: place for place, code in enumerate(codes)}

@@ -61,37 +61,13 @@ def export(
     from dragoman.formats.tidy import write_beside
     from dragoman.interfaces.cli.output import opened
     from dragoman.library import Library
-    from dragoman.questions.query import Query
 
     chosen = format_of(form)
     if chosen.words and without_text:
         raise UsageError(f"{form} points at words of the text; leave out --without-text")
     if chosen.into_file and output is None:
         raise UsageError(f"{form} cannot go to standard output; name a file with --output FILE")
-    query = Query(
-        actor=actor,
-        recipient=recipient,
-        third=third,
-        between=between,
-        sector=sector,
-        type=tuple(type_ or ()),
-        action=tuple(action or ()),
-        mode=tuple(mode or ()),
-        quad_class=quad_class,
-        context=context,
-        modality=tuple(modality or ()),
-        place=place,
-        speaker=speaker,
-        publisher=publisher,
-        text=text,
-        since=since,
-        until=until,
-        by=by,
-        confidence=confidence,
-        outermost=outermost,
-        rejected=rejected,
-        limit=limit,
-    )
+    query = filters.asked(locals())
     with Library(library) as shelf:
         wanted = Export(library=shelf, query=chosen.query(query), words=not without_text, author=author)
         write = chosen.load()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.interfaces.cli.options import TableFormat
+
+if TYPE_CHECKING:
+    from dragoman.questions.query import Query
 
 _WHO = "A country code (AZE), a ref (person/eli-cohen) or a name."
 _DATE = "A day, month or year (2023-03-29, 2023-03, 2023), included."
@@ -41,3 +45,20 @@ Article = Annotated[str | None, typer.Option(metavar="ID", help="Of one article,
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="The one of this id.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", help="At most so many.")]
 Rows = Annotated[TableFormat, typer.Option("--format", "-f", help="How rows are printed.")]
+
+
+def asked(given: Mapping[str, Any]) -> Query:
+    """Return the query that a command's options make; an option bears the name of the condition it gives.
+
+    Raises:
+        UsageError: an option has a value that there is none of.
+    """
+    from dragoman.questions.query import Query
+
+    named = {name.rstrip("_"): value for name, value in given.items()}
+    values: dict[str, Any] = {
+        name: tuple(named[name]) if isinstance(named[name], list) else named[name]
+        for name in Query.__struct_fields__
+        if named.get(name) is not None
+    }
+    return Query(**values)

@@ -47,34 +47,8 @@ def events(
     """Find events: who did what to whom, when, where, and according to whom."""
     from dragoman.interfaces.cli.tables import Column
     from dragoman.questions.finding import find_events
-    from dragoman.questions.query import Query
 
-    query = Query(
-        actor=actor,
-        recipient=recipient,
-        third=third,
-        between=between,
-        sector=sector,
-        type=tuple(type_ or ()),
-        action=tuple(action or ()),
-        mode=tuple(mode or ()),
-        quad_class=quad_class,
-        context=context,
-        modality=tuple(modality or ()),
-        place=place,
-        speaker=speaker,
-        publisher=publisher,
-        text=text,
-        since=since,
-        until=until,
-        by=by,
-        confidence=confidence,
-        outermost=outermost,
-        rejected=rejected,
-        article=article,
-        id=id_,
-        limit=limit,
-    )
+    query = filters.asked(locals())
     columns = [Column("day"), Column("type"), Column("actors"), Column("recipients"), Column("modality")]
     return _found(
         find_events, query, library, format_, output, [*columns, Column("speaker"), Column("sentence", long=True)]
@@ -100,21 +74,8 @@ def statements(
     """Find statements: who said what, of whom, and how they spoke of them."""
     from dragoman.interfaces.cli.tables import Column
     from dragoman.questions.finding import find_statements
-    from dragoman.questions.query import Query
 
-    query = Query(
-        speaker=speaker,
-        about=about,
-        stance=stance,
-        publisher=publisher,
-        text=text,
-        since=since,
-        until=until,
-        rejected=rejected,
-        article=article,
-        id=id_,
-        limit=limit,
-    )
+    query = filters.asked(locals())
     columns = [Column("day"), Column("speaker"), Column("cue"), Column("content", long=True), Column("publisher")]
     return _found(find_statements, query, library, format_, output, columns)
 
@@ -143,26 +104,8 @@ def relations(
     """Find relations: what holds between actors over time."""
     from dragoman.interfaces.cli.tables import Column
     from dragoman.questions.finding import find_relations
-    from dragoman.questions.query import Query
 
-    query = Query(
-        actor=actor,
-        recipient=recipient,
-        between=between,
-        sector=sector,
-        type=tuple(type_ or ()),
-        polarity=polarity,
-        speaker=speaker,
-        publisher=publisher,
-        text=text,
-        since=since,
-        until=until,
-        confidence=confidence,
-        rejected=rejected,
-        article=article,
-        id=id_,
-        limit=limit,
-    )
+    query = filters.asked(locals())
     columns = [Column("day"), Column("type"), Column("subjects"), Column("objects"), Column("polarity")]
     more = [Column("number"), Column("unit"), Column("speaker"), Column("evidence", long=True)]
     return _found(find_relations, query, library, format_, output, [*columns, *more])
@@ -183,17 +126,8 @@ def articles(
     """Find articles by words, actor, publisher and date."""
     from dragoman.interfaces.cli.tables import Column
     from dragoman.questions.finding import find_articles
-    from dragoman.questions.query import Query
 
-    query = Query(
-        actor=actor,
-        publisher=publisher,
-        text=text,
-        since=since,
-        until=until,
-        article=article,
-        limit=limit,
-    )
+    query = filters.asked(locals())
     columns = [Column("id"), Column("published"), Column("publisher"), Column("title", long=True)]
     counts = [Column("events"), Column("statements"), Column("relations")]
     return _found(find_articles, query, library, format_, output, [*columns, *counts])

@@ -99,13 +99,13 @@ def key() -> str:
     if not sys.stdin.isatty():
         line = sys.stdin.readline()
         return (line.strip() or "?")[0] if line else ""
-    try:
-        import termios
-        import tty
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         import msvcrt
 
-        return str(msvcrt.getwch())  # type: ignore[attr-defined]
+        return msvcrt.getwch()
+    import termios
+    import tty
+
     number = sys.stdin.fileno()
     before = termios.tcgetattr(number)
     try:
