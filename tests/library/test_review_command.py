@@ -159,6 +159,7 @@ def until(terminal: int, words: bytes) -> bytes:
         (["review", "export", "pictures"], "no export 'pictures'; there are training and gold"),
         (["stories", "--days", "2"], "say --regroup too"),
         (["stories", "zzzz"], "no article with the id 'zzzz'"),
+        (["stories", "--happenings", "--agency", "Reuters"], "leave out ARTICLE, --agency and --regroup"),
         (["stories", "--since", "May"], "--since May is no day"),
     ],
     ids=lambda value: "" if isinstance(value, str) else " ".join(value),
@@ -175,6 +176,10 @@ def test_stories_are_listed_and_shown(call: Call) -> None:
     assert (code, story["articles"], len(story["told_by"])) == (0, 2, 2)
     code, out, _ = call("stories", story["story"])
     assert code == 0 and all(one["id"] in out for one in story["told_by"]), out
+    code, out, _ = call("stories", "--happenings", "--least", "1", "--format", "jsonl")
+    told = [json.loads(line) for line in out.splitlines()]
+    assert code == 0 and told, "no happening is listed"
+    assert all(one["reports"] >= one["outlets"] >= 1 for one in told), told
     assert call("stories", "--regroup", "--days", "2", "--copies-within", "0")[1].startswith("0 stories")
     assert call("stories")[2] == "dragoman: no story that several articles tell\n"
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.errors import UsageError
 from dragoman.interfaces.cli import options
 from dragoman.interfaces.cli.options import TableFormat
+
+if TYPE_CHECKING:
+    from dragoman.library import Library
 
 _OF_REGROUP = "With --regroup:"
 
@@ -17,11 +21,14 @@ def stories(
     article: Annotated[
         str | None, typer.Argument(metavar="ARTICLE", help="The story of one article, by its id.", show_default=False)
     ] = None,
-    least: Annotated[int, typer.Option(metavar="N", min=1, help="Articles that a story has at least.")] = 2,
+    least: Annotated[int, typer.Option(metavar="N", min=1, help="Articles (of a happening: sources) at least.")] = 2,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Stories that began on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Stories that began on this day or before.")] = None,
     agency: Annotated[str | None, typer.Option(metavar="NAME", help="Copy of this agency (Reuters).")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", help="At most so many.")] = None,
+    happenings: Annotated[
+        bool, typer.Option("--happenings", help="List events that several independent sources report instead.")
+    ] = False,
     regroup: Annotated[bool, typer.Option("--regroup", help="Make all stories and happenings anew.")] = False,
     copies_within: Annotated[
         int | None, typer.Option(metavar="DAYS", min=0, help=f"{_OF_REGROUP} days between copies of a story.")
@@ -54,7 +61,11 @@ def stories(
         raise UsageError(f"{named} changes how a library groups; say --regroup too")
     for name, value in (("--since", since), ("--until", until)):
         _check(name, value)
+    if happenings and (article is not None or agency is not None or regroup):
+        raise UsageError("--happenings lists events; leave out ARTICLE, --agency and --regroup")
     with Library(library) as shelf:
+        if happenings:
+            return _happenings(shelf, least, since, until, limit, format_, output)
         if regroup:
             with shelf.reading() as connection:
                 grouping = msgspec.structs.replace(grouping_of(connection), **given)
@@ -79,6 +90,25 @@ def stories(
                 Column("title", long=True),
             ]
         print_rows(rows, columns, format_, nothing="no story that several articles tell", output=output)
+    return 0
+
+
+def _happenings(
+    shelf: Library,
+    least: int,
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+    format_: TableFormat,
+    output: Path | None,
+) -> int:
+    from dragoman.interfaces.cli.tables import Column, print_rows
+    from dragoman.library.telling import list_happenings
+
+    columns = [Column(name) for name in ("earliest", "type", "actor", "recipient", "place", "reports", "outlets")]
+    with shelf.reading() as connection:
+        rows = list_happenings(connection, least=least, since=since, until=until, limit=limit)
+        print_rows(rows, columns, format_, nothing="no event that several sources report", output=output)
     return 0
 
 
