@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from dragoman.reading.article.titles import TitleSources, choose_title, without_site
 from dragoman.sources import find_published
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
@@ -67,10 +68,16 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     found.publisher = _name(linked.get("publisher")) or _first(meta, _META_PUBLISHERS)
     if found.publisher and found.publisher.startswith("http"):
         found.publisher = None
-    headings = [text for element in tree.iter("h1") if (text := plain(element))]
-    found.title, found.why_title = _title(tree, linked, meta, headings, found.publisher)
-    named = (_text(linked.get("headline")), _text(linked.get("alternativeHeadline")), *meta.get("og:title", ()))
-    found.titles = tuple(_without_site(title, found.publisher) for title in (*named, found.title) if title)
+    headline = _text(linked.get("headline")) or _text(linked.get("name"))
+    sources = TitleSources(
+        headline=headline,
+        headings=tuple(text for element in tree.iter("h1") if (text := plain(element))),
+        shared=_first(meta, _META_TITLES),
+        own=next((text for element in tree.iter("title") if (text := plain(element))), None),
+    )
+    found.title, found.why_title = choose_title(sources, found.publisher)
+    named = (headline, _text(linked.get("alternativeHeadline")), *meta.get("og:title", ()))
+    found.titles = tuple(without_site(title, found.publisher) for title in (*named, found.title) if title)
     found.published, found.why_published = _published(tree, linked, meta)
     found.authors, found.why_authors = _authors(tree, linked, meta, found.publisher)
     canonical = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
@@ -82,28 +89,6 @@ def read_metadata(tree: HtmlElement) -> Metadata:
 def plain(element: HtmlElement) -> str:
     """Return the text of an element with single spaces."""
     return " ".join("".join(element.itertext()).split())
-
-
-def _title(
-    tree: HtmlElement, linked: dict[str, Any], meta: dict[str, list[str]], headings: list[str], publisher: str | None
-) -> tuple[str | None, str]:
-    headline = _text(linked.get("headline")) or _text(linked.get("name"))
-    if headline and headline != publisher:
-        return headline, "the headline of the page's JSON-LD"
-    shared = _first(meta, _META_TITLES)
-    if shared:
-        shared = _without_site(shared, publisher)
-        for heading in headings:
-            if _alike(heading, shared):
-                return heading, "the main heading, which the meta elements bear out"
-    if len(headings) == 1 and len(headings[0]) > 12:
-        return headings[0], "the only main heading"
-    if shared:
-        return shared, "the title of the page's meta elements"
-    if headings:
-        return max(headings, key=len), "the longest main heading"
-    own = next((text for element in tree.iter("title") if (text := plain(element))), None)
-    return (_without_site(own, publisher), "the page's title element") if own else (None, "")
 
 
 def _published(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, list[str]]) -> tuple[str | None, str]:
@@ -221,22 +206,3 @@ def _name(value: Any) -> str | None:
     if isinstance(value, list):
         return ", ".join(name for entry in value if (name := _name(entry))) or None
     return _text(value.get("name")) if isinstance(value, dict) else _text(value)
-
-
-def _alike(one: str, other: str) -> bool:
-    return re.sub(r"\W+", "", one.casefold()) == re.sub(r"\W+", "", other.casefold())
-
-
-def _without_site(title: str, publisher: str | None) -> str:
-    """Return a title without the name of the site at its end."""
-    parts = re.split(r"(\s+[|–—·«»-]+\s+)", title)
-    while len(parts) > 2:
-        tail = parts[-1].strip()
-        named = publisher is not None and (
-            tail.casefold() in publisher.casefold() or publisher.casefold() in tail.casefold()
-        )
-        if named or ("|" in parts[-2] and len(tail.split()) <= 5):
-            parts = parts[:-2]
-        else:
-            break
-    return "".join(parts).strip()
