@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from dragoman.errors import LibraryError
+from dragoman.library.processes import is_gone, this_process
 from dragoman.library.projection import project, withdraw
 from dragoman.library.rows import storable
 from dragoman.library.schema import articles, failures, readings, runs
 
 OPEN, DONE, STOPPED, ROLLED_BACK = "open", "done", "stopped", "rolled-back"
+
+PATIENCE = timedelta(days=1)
+"""A run of which nothing was kept for so long has stopped, where its process cannot be asked for (another computer)."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +28,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
     ``settings`` are those of the reading, ``knowledge`` the checksum of its data files, ``sources`` what was read.
     ``added`` articles were new, ``superseded`` ones had been read otherwise, ``known`` ones changed nothing.
-    ``status`` is ``open done stopped rolled-back``.
+    ``status`` is ``open done stopped rolled-back``; a run whose process is gone, because it was killed or the computer
+    went off, is ``stopped``, and its ``finished`` is the moment when something of it was last kept.
     """
 
     seq: int
@@ -61,7 +66,9 @@ def begin(connection: Connection, reader: str, settings: dict[str, Any], knowled
         "settings": json.dumps(settings, sort_keys=True),
         "knowledge": knowledge,
         "sources": json.dumps([storable(source) for source in sources], ensure_ascii=False),
+        "process": this_process(),
     }
+    _settle(connection)
     return int(connection.execute(insert(runs).values(values).returning(runs.c.seq)).scalar_one())
 
 
@@ -79,10 +86,9 @@ def check_going_on(connection: Connection, seq: int) -> None:
 
 
 def count(connection: Connection, seq: int, counts: dict[str, int]) -> None:
-    """Add to a run's counts (``added superseded known failed``)."""
-    values = {name: runs.c[name] + number for name, number in counts.items() if number}
-    if values:
-        connection.execute(update(runs).where(runs.c.seq == seq).values(values))
+    """Add to a run's counts (``added superseded known failed``), and keep that it goes on."""
+    values: dict[str, Any] = {name: runs.c[name] + number for name, number in counts.items() if number}
+    connection.execute(update(runs).where(runs.c.seq == seq).values(**values, last_kept=now()))
 
 
 def fail(connection: Connection, seq: int, failed: Sequence[tuple[str, str]]) -> None:
@@ -152,8 +158,27 @@ def roll_back(connection: Connection, seq: int) -> int:
     return len(touched)
 
 
+def _settle(connection: Connection) -> None:
+    """Close the runs whose process is gone, so that also other computers see that they stopped."""
+    for row in connection.execute(select(runs).where(runs.c.status == OPEN).order_by(runs.c.seq)).mappings():
+        if _has_stopped(dict(row)):
+            ended = {"status": STOPPED, "finished": row["last_kept"] or row["started"]}
+            connection.execute(update(runs).where(runs.c.seq == row["seq"]).values(ended))
+
+
+def _has_stopped(row: dict[str, Any]) -> bool:
+    """Return whether a run that did not say that it finished goes on no more."""
+    gone = is_gone(row["process"]) if row["process"] else None
+    heard = datetime.fromisoformat(row["last_kept"] or row["started"])
+    return datetime.now(UTC) - heard > PATIENCE if gone is None else gone
+
+
 def _run(row: dict[str, Any]) -> Run:
     values = {str(name): value for name, value in row.items()}
+    last_kept = values.pop("last_kept")
+    del values["process"]
+    if row["status"] == OPEN and _has_stopped(row):
+        values |= {"status": STOPPED, "finished": last_kept or row["started"]}
     values["settings"] = json.loads(row["settings"])
     values["sources"] = json.loads(row["sources"])
     return Run(**values)

@@ -37,6 +37,11 @@ metadata = MetaData(
 ACTOR, RECIPIENT, THIRD = "actor", "recipient", "third"
 """Sides of an event; the first two are the sides of a relation too (its subjects and objects)."""
 
+
+def _said_in() -> tuple[Column[int], Column[int]]:
+    return Column("first_run", Integer, nullable=False), Column("last_run", Integer, nullable=False)
+
+
 runs = Table(
     "runs",
     metadata,
@@ -52,6 +57,8 @@ runs = Table(
     Column("superseded", Integer, nullable=False, default=0),
     Column("known", Integer, nullable=False, default=0),
     Column("failed", Integer, nullable=False, default=0),
+    Column("process", Text),  # that writes it, as `dragoman.library.processes` names it
+    Column("last_kept", Text),  # when something of it was last kept
 )
 
 articles = Table(
@@ -67,8 +74,7 @@ articles = Table(
     Column("published", Text),
     Column("language", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("first_run", Integer, nullable=False),
-    Column("last_run", Integer, nullable=False),
+    *_said_in(),
     Column("first_seen", Text, nullable=False),
     Column("last_seen", Text, nullable=False),
     Column("story", Integer),
@@ -101,8 +107,7 @@ documents = Table(
     Column("fingerprint", Text, primary_key=True),
     Column("article", Integer, ForeignKey("articles.seq"), nullable=False),
     Column("place", Text, nullable=False),
-    Column("first_run", Integer, nullable=False),
-    Column("last_run", Integer, nullable=False),
+    *_said_in(),
     Index(None, "article"),
 )
 
@@ -151,8 +156,7 @@ statements = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("day", Text),
-    Column("first_run", Integer, nullable=False),
-    Column("last_run", Integer, nullable=False),
+    *_said_in(),
     Column("verdict", Text),
     Index(None, "article"),
     Index(None, "day"),
@@ -210,8 +214,7 @@ events = Table(
     Column("mentions", Text, nullable=False),  # JSON list of [trigger, sentence]
     Column("why", Text, nullable=False),  # JSON list
     Column("happening", Integer),
-    Column("first_run", Integer, nullable=False),
-    Column("last_run", Integer, nullable=False),
+    *_said_in(),
     Column("verdict", Text),
     Index(None, "article"),
     Index(None, "type", "day"),
@@ -275,12 +278,7 @@ relations = Table(
     Column("of", Text),
     Column("field", Text),
     Column("place", Text),
-    Column("since_earliest", Text),
-    Column("since_latest", Text),
-    Column("until_earliest", Text),
-    Column("until_latest", Text),
-    Column("as_of_earliest", Text),
-    Column("as_of_latest", Text),
+    *(Column(f"{name}_{end}", Text) for name in ("since", "until", "as_of") for end in ("earliest", "latest")),
     Column("said_in", Text),
     Column("speaker", Text),
     Column("start", Integer, nullable=False),
@@ -288,8 +286,7 @@ relations = Table(
     Column("confidence", Float, nullable=False),
     Column("why", Text, nullable=False),  # JSON list
     Column("day", Text),
-    Column("first_run", Integer, nullable=False),
-    Column("last_run", Integer, nullable=False),
+    *_said_in(),
     Column("verdict", Text),
     Index(None, "article"),
     Index(None, "day"),
