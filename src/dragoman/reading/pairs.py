@@ -13,6 +13,8 @@ from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorReader
 from dragoman.reading.events import EventReader
 from dragoman.reading.events.classifier import Classifier, Vote, mark
+from dragoman.reading.events.reader import Reading
+from dragoman.reading.events.shifts import NOTHING, Shifts
 from dragoman.reading.language import ParsedArticle, Parser
 from dragoman.reading.language.parser import DEFAULT_PIPELINE
 from dragoman.record import Article, Part
@@ -77,6 +79,7 @@ class PairReader:
         self._parser = Parser(pipeline)
         self._actors = ActorReader(tables)
         self._events = EventReader(tables)
+        self._shifts = Shifts(tables, self._events.actions)
 
     def read(self, rows: Sequence[Pair]) -> list[PairReading]:
         """Return the readings of rows, in their order."""
@@ -135,7 +138,16 @@ class PairReader:
             reading = self._events.between(sentence, doc, index, source, target)
             if reading is not None and (best is None or reading.confidence > best.confidence):
                 best = reading
-        return None if best is None else (best.action, best.modality, best.confidence, best.why)
+        return None if best is None else self._settled(best)
+
+    def _settled(self, reading: Reading) -> tuple[str, str, float, tuple[str, ...]]:
+        """Return action, modality, confidence and reasons; cooperation that did not come about is a rejection."""
+        if reading.modality == "negated" and "cooperation" in self._events.actions[reading.action].quad_class:
+            refusal = self._shifts.counterpart(reading.action, "refused")
+            if refusal is not None and refusal != NOTHING:
+                why = f"{reading.action} that did not come about -> {refusal}"
+                return refusal, "actual", reading.confidence, (*reading.why, why)
+        return reading.action, reading.modality, reading.confidence, reading.why
 
     def _parse(self, text: str) -> ParsedArticle:
         article = Article(

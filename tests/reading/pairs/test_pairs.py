@@ -42,6 +42,15 @@ def test_the_lexicon_reads_the_type(
     assert reading.type == kind, reading
 
 
+def test_cooperation_that_did_not_come_about_is_a_rejection(reader: PairReader, tmp_path: Path) -> None:
+    sentence = "Peru and Chile failed to sign an agreement on the fishing grounds."
+    (row,) = rows(tmp_path, {"id": "1", "sentence": sentence, "source": "Peru", "target": "Chile"})
+    assert isinstance(row, Pair)
+    (read,) = reader.read([row])
+    assert (read.type, read.modality) == ("REJECT", "actual"), read
+    assert any("did not come about" in reason for reason in read.why), read.why
+
+
 def test_marked_sentences_give_the_spans(tmp_path: Path) -> None:
     (row,) = rows(tmp_path, {"id": "1", "marked_sentence": "<s>Kenya</s> condemned <t>Sudan</t>."})
     assert isinstance(row, Pair)
