@@ -22,7 +22,7 @@ from dragoman.questions.acts import Acts, Ints, Reading
 from dragoman.questions.periods import PERIODS, Period, periods
 from dragoman.questions.query import DATES, check_day, first_day
 from dragoman.questions.state_system import Member, members
-from dragoman.questions.tally import Block, columns_of, tally
+from dragoman.questions.tally import Block, columns_of, different, tally
 from dragoman.questions.vocabulary import event_types
 
 DYAD, COUNTRY = "dyad", "country"
@@ -139,7 +139,7 @@ class _Counting:
             cell = period * size + acts.one
             sides = (("actor_", acts.other == 0), ("recipient_", acts.other == 1))
             blocks = {prefix: self._tally(cell[mine], acts.only(mine)) for prefix, mine in sides}
-        told = np.unique(np.concatenate([block.cells for block in blocks.values()]))
+        told = different(np.concatenate([block.cells for block in blocks.values()]))
         cells = there.cells(None if self.query.zeros else told, self.query.dyadic, self.query.directed)
         return self._arrow(wanted, there, cells, blocks)
 
