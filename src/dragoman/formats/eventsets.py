@@ -16,6 +16,7 @@ from dragoman.formats import icews, polecat
 from dragoman.formats.gdelt import COLUMNS as GDELT
 from dragoman.formats.importing import NAMES, PLOVER, Row, folder_of, read_file
 from dragoman.formats.lines import header, lines
+from dragoman.formats.spreadsheet import GUARDED, MARK
 from dragoman.library.library import Library
 from dragoman.library.schema import articles, dyads, events, parties
 
@@ -97,11 +98,13 @@ def _file(name: str, path: Path) -> EventSet:
     if head[:4] == b"PAR1":
         return EventSet(name=name, kind="Parquet", load=_parquet([path]))
     first = next((line for _, line in lines(path) if line.strip()), "")
+    guard = first.startswith(MARK)
+    first = first.removeprefix(MARK)
     names = header(first)
     if first.lstrip().startswith("{"):
         return EventSet(name=name, kind=PLOVER, load=_rows(PLOVER, path))
     if first.startswith("event_id,"):
-        return EventSet(name=name, kind="CSV", load=_csv(path))
+        return EventSet(name=name, kind="CSV", load=_csv(path, guard))
     for form, needed in (("icews", icews.NEEDED), ("polecat", polecat.NEEDED)):
         if set(needed) <= set(names):
             return EventSet(name=name, kind=form, load=_rows(form, path))
@@ -161,9 +164,14 @@ def _parquet(files: Sequence[Path]) -> Callable[[DuckDBPyConnection, str], None]
     return load
 
 
-def _csv(path: Path) -> Callable[[DuckDBPyConnection, str], None]:
+def _csv(path: Path, guard: bool) -> Callable[[DuckDBPyConnection, str], None]:
     def load(duck: DuckDBPyConnection, table: str) -> None:
-        _take(duck, table, "read_csv(?, header = true, all_varchar = true, delim = ',', quote = '\"')", [str(path)])
+        source = "read_csv(?, header = true, all_varchar = true, delim = ',', quote = '\"')"
+        if guard:
+            written = GUARDED.replace("'", "''")
+            meant = f"regexp_replace(COLUMNS(*), '{written}', '\\1')"
+            source = f"(SELECT {meant} FROM {source})"
+        _take(duck, table, source, [str(path)])
 
     return load
 

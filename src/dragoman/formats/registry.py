@@ -43,6 +43,7 @@ FORMATS: dict[str, Format] = {
     "icews": Format(writer="icews:write", what="ICEWS event table", counted=True),
     "polecat": Format(writer="polecat:write", what="POLECAT event table", counted=True),
     "csv": Format(writer="tidy:write_csv", what="tidy table with codebook and citation, CSV"),
+    "spreadsheet": Format(writer="tidy:write_spreadsheet", what="the same, for spreadsheet programs, CSV"),
     "parquet": Format(writer="tidy:write_parquet", what="the same, Parquet", into_file=True),
     "graphml": Format(writer="graphs:write_graphml", what="network of dyads, GraphML", counted=True),
     "gexf": Format(writer="graphs:write_gexf", what="network of dyads, GEXF", counted=True),
@@ -54,7 +55,7 @@ FORMATS: dict[str, Format] = {
 }
 """Everything that can be exported."""
 
-TABLES = ("csv", "parquet")
+TABLES = ("csv", "spreadsheet", "parquet")
 """Formats that a codebook and a citation go with."""
 
 PATHS = ("docbin",)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -16,6 +15,7 @@ from dragoman.errors import UsageError
 from dragoman.formats.codes import codes
 from dragoman.formats.export import Export
 from dragoman.formats.pairs import Found, Side, pairs, sides
+from dragoman.formats.spreadsheet import write_rows
 from dragoman.knowledge import Knowledge
 
 TOGETHER = 10_000
@@ -30,15 +30,12 @@ Row = dict[str, Any]
 
 def write_csv(export: Export, stream: BinaryIO) -> int:
     """Write a table as CSV in UTF-8; return how many rows."""
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    writer = csv.DictWriter(text, [name for name, _, _ in columns()], lineterminator="\n")
-    writer.writeheader()
-    count = 0
-    for row in rows(export):
-        writer.writerow(row)
-        count += 1
-    text.detach()
-    return count
+    return write_rows(_whole_rows(export), [name for name, _, _ in columns()], stream, guard=False)
+
+
+def write_spreadsheet(export: Export, stream: BinaryIO) -> int:
+    """Write a table as CSV for spreadsheet programs; return how many rows."""
+    return write_rows(_whole_rows(export), [name for name, _, _ in columns()], stream, guard=True)
 
 
 def write_parquet(export: Export, stream: BinaryIO) -> int:
@@ -59,6 +56,12 @@ def write_parquet(export: Export, stream: BinaryIO) -> int:
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
             count += len(batch)
     return count
+
+
+def _whole_rows(export: Export) -> Iterator[Row]:
+    """Yield the rows with all columns in their order."""
+    names = [name for name, _, _ in columns()]
+    yield from ({name: row.get(name) for name in names} for row in rows(export))
 
 
 def rows(export: Export) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """Who did what to whom on which day, read from a library into arrays: what panels are counted from.
 
-The database joins each column of the rows of a period into one text, which Arrow takes apart: a million rows in half a
-second, where rows of Python objects take several. No column that is read may be null: databases leave that out of a text.
+The database joins each column of a period into one text, which Arrow takes apart: a million rows in half a second,
+where rows of Python objects take several. No column that is read may be null: databases leave that out of a text.
 """
 
 from __future__ import annotations

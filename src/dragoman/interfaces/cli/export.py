@@ -15,8 +15,8 @@ Form = Annotated[
     str,
     typer.Argument(
         metavar="FORMAT",
-        help="plover, gdelt, icews, polecat, csv, parquet, graphml, gexf, geojson, annotations, followthemoney, "
-        "docbin or labelstudio (docs/formats.md).",
+        help="plover, gdelt, icews, polecat, csv, spreadsheet, parquet, graphml, gexf, geojson, annotations, "
+        "followthemoney, docbin or labelstudio (docs/formats.md).",
     ),
 ]
 WithoutText = Annotated[

@@ -60,6 +60,7 @@ class TableFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    SPREADSHEET = "spreadsheet"
     PARQUET = "parquet"
 
 

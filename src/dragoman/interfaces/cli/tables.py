@@ -1,8 +1,7 @@
-"""Rows printed for a person or a program: table, JSON, JSON Lines, CSV, Parquet."""
+"""Rows printed for a person or a program: table, JSON, JSON Lines, CSV, also for spreadsheets, Parquet."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import shutil
@@ -13,6 +12,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from dragoman.formats.spreadsheet import write_rows
 from dragoman.interfaces.cli.options import TableFormat
 from dragoman.interfaces.cli.output import opened
 from dragoman.interfaces.wording import one_line
@@ -27,11 +27,15 @@ GAP, WIDEST, NARROWEST = 2, 36, 24
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column of a printed table: the field it shows, its heading, and whether it is cut first where space lacks."""
+    """One column of a printed table: the field it shows and its heading.
+
+    ``long`` is cut first where space lacks; ``whole`` is neither cut nor folded before it is as wide as the table.
+    """
 
     field: str
     heading: str = ""
     long: bool = False
+    whole: bool = False
 
 
 def print_rows(
@@ -62,8 +66,10 @@ def print_rows(
                 for row in rows:
                     stream.write(msgspec.json.encode(row) + b"\n")
                     count += 1
-            case TableFormat.CSV:
-                count = _csv(rows, columns, stream)
+            case TableFormat.CSV | TableFormat.SPREADSHEET:
+                cells = ({name: _cell(value) for name, value in row.items()} for row in rows)
+                names = [column.field for column in columns]
+                count = write_rows(cells, names, stream, guard=format_ == TableFormat.SPREADSHEET)
             case TableFormat.PARQUET:
                 count = _parquet(rows, stream, schema)
         stream.flush()
@@ -89,7 +95,7 @@ def _table(rows: Rows, columns: Sequence[Column], stream: BinaryIO) -> int:
         if column.long:
             table.add_column(heading, overflow="ellipsis", no_wrap=True, max_width=room)
         else:
-            table.add_column(heading, overflow="fold", max_width=WIDEST)
+            table.add_column(heading, overflow="fold", max_width=None if column.whole else WIDEST)
     for row_of_cells in cells:
         table.add_row(*(Text(words) for words in row_of_cells))
     page = io.StringIO()
@@ -110,22 +116,6 @@ def _room(cells: Sequence[Sequence[str]], headings: Sequence[str], columns: Sequ
     )
     many = sum(column.long for column in columns)
     return max(NARROWEST, (width - taken) // many - GAP) if many else width
-
-
-def _csv(rows: Rows, columns: Sequence[Column], stream: BinaryIO) -> int:
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    writer: csv.DictWriter[str] | None = None
-    count = 0
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(text, list(row), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-        count += 1
-    if writer is None:
-        csv.writer(text, lineterminator="\n").writerow([column.field for column in columns])
-    text.detach()
-    return count
 
 
 def _parquet(rows: Rows, stream: BinaryIO, schema: Any) -> int:
