@@ -77,3 +77,18 @@ def test_a_table_without_sentences_is_a_wrong_call(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text("name,age\nx,1\n")
     done = classify(tmp_path, "rows.csv")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+
+
+def test_the_form_of_a_table_shows_in_its_content(tmp_path: Path) -> None:
+    rows = "id,sentence,source,target\na,Portugal sent medical aid to Angola.,Portugal,Angola\n"
+    (tmp_path / "rows.dat").write_text(rows)
+    for done in (classify(tmp_path, "-", text=rows), classify(tmp_path, "rows.dat")):
+        assert [json.loads(line)["type"] for line in done.stdout.splitlines()] == ["AID"], (done.stdout, done.stderr)
+
+
+def test_a_text_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("Portugal sends aid\n\nPortugal sent medical aid to Angola on Monday.\n")
+    done = classify(tmp_path, "article.txt")
+    assert done.returncode == 2, done.stderr
+    expected = "no column 'sentence' or 'marked_sentence'; the columns are Portugal sends aid"
+    assert done.stderr == f"dragoman: article.txt: {expected}\n"

@@ -50,7 +50,7 @@ def test_an_article_that_cannot_be_read_is_refused_in_one_line(
     [
         (["read", "--published", "yesterday", "-"], "2023-03-29"),
         (["read", "--published", "2023-02-30", "-"], "2023-03-29"),
-        (["read", "--format", "xml", "-"], "--format"),
+        (["read", "--format", "xml", "-"], "'--format' / '-f': 'xml' is not one of"),
         (["read", "--jobs", "0", "-"], "--jobs"),
         (["read", "--column", "body", "-"], "FIELD=NAME"),
         (["read", "--column", "colour=body", "-"], "no field 'colour'"),

@@ -9,6 +9,7 @@ import pytest
 from made_record import TITLE, made_record
 from rich.cells import cell_len
 
+from dragoman import Time
 from dragoman.interfaces.terminal import as_text
 
 
@@ -102,3 +103,24 @@ def test_ids_that_lead_nowhere_do_not_stop_the_page() -> None:
     event = msgspec.structs.replace(record.events[0], actors=("a99",), within="e1", said_in="s99", place="p99")
     text = as_text(msgspec.structs.replace(record, events=(event,)))
     assert "a99" in text or "What happened" in text
+
+
+def test_a_time_that_stays_open_is_said_to_and_not_spelt_in_signs() -> None:
+    record = made_record()
+    bare = {"earliest": None, "latest": None, "precision": None}
+    day = Time(id="t9", text="on Monday", start=0, end=9, kind="DATE", value="XXXX-WXX-1", **bare)
+    span = Time(id="t10", text="hours", start=0, end=5, kind="DURATION", value="PTXH", **bare)
+    page = as_text(msgspec.structs.replace(record, times=(day, span)), width=100)
+    assert "on Monday = open  ·  hours" in page, page
+    assert "X" not in page.split("When 2")[1], page
+
+
+def test_a_long_text_without_a_headline_is_cut_between_words() -> None:
+    record = made_record()
+    words = "Green Dawn accused the Kenyan government of fraud on Monday, and its leader said that votes were bought."
+    article = msgspec.structs.replace(record.article, title=None, key=None, text=words)
+    bare = msgspec.structs.replace(
+        record, article=article, actors=(), places=(), times=(), statements=(), events=(), relations=()
+    )
+    head = as_text(bare, width=100).splitlines()[0]
+    assert head == "Green Dawn accused the Kenyan government of fraud on Monday, and its leader…"

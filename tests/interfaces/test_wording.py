@@ -7,7 +7,7 @@ import pytest
 from made_record import made_record
 
 from dragoman import Actor, EventMention, Value
-from dragoman.interfaces.wording import Wording, day, period, quantity, shortened, visible
+from dragoman.interfaces.wording import Wording, bound, day, period, quantity, shortened, visible
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,21 @@ def test_a_period_is_as_brief_as_its_precision(earliest: str, latest: str, preci
 )
 def test_a_quantity_in_words(value: Value, words: str) -> None:
     assert quantity(value) == words
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        ("2023-03-01", "2023-03-31", "2023-03"),
+        ("1993-01-01", "1993-12-31", "1993"),
+        ("2023-03-29", "2023-03-29", "2023-03-29"),
+        ("2023-03-01", "2023-03-07", "2023-03-01 – 2023-03-07"),
+        ("2023-03-01", None, "2023-03-01 –"),
+        (None, None, ""),
+    ],
+)
+def test_a_bound_is_as_brief_as_its_days(earliest: str | None, latest: str | None, words: str) -> None:
+    assert bound(earliest, latest) == words
 
 
 def test_a_date_in_words() -> None:

@@ -154,6 +154,12 @@ def test_a_surname_that_finds_nothing_is_told_with_the_whole_names(shelf: Path, 
     assert "perhaps ISR is meant" in run("events", "--actor", "isr", "--library", shelf).stderr
 
 
+def test_a_code_of_no_country_that_finds_nothing_is_told(shelf: Path, run: Run) -> None:
+    done = run("events", "--actor", "KZH", "--library", shelf)
+    assert "no country has the code 'KZH'" in done.stderr
+    assert run("events", "--actor", "IGO", "--recipient", "TUV", "--library", shelf).stderr.count("\n") == 1
+
+
 def test_a_known_name_that_finds_nothing_is_not_called_unknown(shelf: Path, run: Run) -> None:
     done = run("events", "--actor", "Éli Cohen", "--since", "2050", "--library", shelf)
     assert done.stderr.splitlines() == ["dragoman: nothing found"]

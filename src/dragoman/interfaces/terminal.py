@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.interfaces.wording import Wording, day, one_line, period
+from dragoman.interfaces.wording import Wording, day, one_line, period, shortened
 from dragoman.record import Actor, Event, Record, Relation, Statement
 
 WIDTH_OF_FILES = 100
@@ -79,7 +79,7 @@ class _Page:
 
     def _head(self) -> Iterable[RenderableType]:
         article = self._record.article
-        yield Text(one_line(article.title or article.key or article.text[:80]), "bold")
+        yield Text(one_line(article.title or article.key or shortened(article.text, 80)), "bold")
         published = day(article.published) if article.published else "no date of publication"
         source = (published, article.publisher, ", ".join(article.authors), article.url or article.key)
         yield Text(" · ".join(one_line(piece) for piece in source if piece), "dim")
@@ -200,6 +200,8 @@ class _Page:
                 said.append("  ·  ", "dim")
             said.append(one_line(time.text))
             meant = period(time.earliest, time.latest or time.earliest, time.precision) if time.earliest else time.value
+            if meant and "X" in meant:  # TIMEX3's sign for what is not known
+                meant = "open" if time.kind in {"DATE", "TIME"} else ""
             if meant and meant != time.text:
                 said.append(f" = {meant}", "dim")
         yield said

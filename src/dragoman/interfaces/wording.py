@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -66,6 +67,15 @@ def period(earliest: str, latest: str, precision: str | None) -> str:
     if latest[:4] == year and earliest.endswith("01-01") and latest.endswith("12-31"):
         return year
     return f"{earliest} – {latest}"
+
+
+def bound(earliest: str | None, latest: str | None) -> str:
+    """Return an interval of ISO dates as briefly as can be (a whole month is ``2023-03``); a null side is open."""
+    if not earliest or not latest:
+        return f"{earliest or ''} – {latest or ''}".strip() if earliest or latest else ""
+    first = date.fromisoformat(earliest)
+    whole = first.day == 1 and latest == first.replace(day=monthrange(first.year, first.month)[1]).isoformat()
+    return period(earliest, latest, "month" if whole else None)
 
 
 def quantity(value: Value) -> str:

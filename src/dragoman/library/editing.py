@@ -145,7 +145,7 @@ def _coding(action: str) -> Row:
     """Return the columns that an action decides."""
     row = _actions().get(action)
     if row is None:
-        raise UsageError(f"no action '{action}'; 'dragoman review actions' lists them, as does docs/codebook.md")
+        raise UsageError(f"no action '{action}'; 'dragoman review actions' lists them")
     quad = _types()[row["plover"]]
     return {
         "action": action,

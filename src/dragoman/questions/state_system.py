@@ -58,7 +58,7 @@ def members(first: str, last: str, also: Sequence[str] = ()) -> list[Member]:
         UsageError: there is no such code.
     """
     found = [spell for spell in spells() if spell.first <= last and spell.last >= first]
-    known = _codes()
+    known = codes()
     for code in dict.fromkeys(also):
         if code not in known:
             raise UsageError(f"no country has the code '{code}'; give an ISO 3166 alpha-3 code such as PSE")
@@ -68,5 +68,6 @@ def members(first: str, last: str, also: Sequence[str] = ()) -> list[Member]:
 
 
 @cache
-def _codes() -> frozenset[str]:
+def codes() -> frozenset[str]:
+    """Return the codes of all states and territories that the tables know."""
     return frozenset(row["ref"] for row in Knowledge().table("actors/states.tsv"))

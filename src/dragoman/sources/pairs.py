@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -37,7 +38,7 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def pairs(name: str) -> Iterator[Pair | Failure]:
-    """Yield the rows of a table, or why a row is none; ``-`` is standard input (JSON Lines).
+    """Yield the rows of a table, or why a row is none; ``-`` is standard input.
 
     Columns: ``id`` (or the row's number), ``sentence``, ``source``, ``target`` (strings that stand in the sentence), or
     ``marked_sentence`` with ``<s>..</s>`` and ``<t>..</t>`` around them.
@@ -45,7 +46,7 @@ def pairs(name: str) -> Iterator[Pair | Failure]:
     Raises:
         SourceError: the file is missing, unreadable or empty, or has no column for the sentence.
     """
-    place = "standard input" if name == "-" else name
+    place = _place(name)
     number = 0
     for number, row in enumerate(_rows(name), start=1):
         here = f"{place}:{number}"
@@ -58,27 +59,35 @@ def pairs(name: str) -> Iterator[Pair | Failure]:
 
 
 def _rows(name: str) -> Iterator[dict[str, object] | str]:
-    if name == "-":
-        yield from _json_lines(sys.stdin.buffer)
-        return
-    path = Path(name)
     try:
-        with path.open("rb") as raw:
-            packed = raw.read(2) == b"\x1f\x8b"
-            raw.seek(0)
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
-            suffix = path.name.lower().removesuffix(".gz").rpartition(".")[2]
-            if suffix == "parquet":
-                yield from _parquet(stream)
-            elif suffix in {"csv", "tsv"}:
-                yield from _separated(stream, "\t" if suffix == "tsv" else ",")
-            else:
-                yield from _json_lines(stream)
+        if name == "-":
+            yield from _table(cast(io.BufferedReader, sys.stdin.buffer), name)
+            return
+        with Path(name).open("rb") as raw:
+            yield from _table(raw, name)
     except SourceError as error:
-        raise SourceError(f"{name}: {error}") from error
+        raise SourceError(f"{_place(name)}: {error}") from error
     except (OSError, EOFError, zlib.error, csv.Error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise SourceError(f"{name}: cannot be read ({reason}); name a JSONL, CSV or Parquet file") from error
+        raise SourceError(f"{_place(name)}: cannot be read ({reason}); name a JSONL, CSV or Parquet file") from error
+
+
+def _place(name: str) -> str:
+    return "standard input" if name == "-" else name
+
+
+def _table(raw: io.BufferedReader, name: str) -> Iterator[dict[str, object] | str]:
+    """Yield the rows of a table, whose form shows in its first line; a name decides where that is no table's."""
+    packed = raw.peek(2)[:2] == b"\x1f\x8b"
+    stream = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=raw))) if packed else raw
+    line = stream.peek(1).removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0]
+    suffix = name.lower().removesuffix(".gz").rpartition(".")[2]
+    if line.startswith(b"PAR1") or suffix == "parquet":
+        yield from _parquet(stream)
+    elif line[:1] != b"{" and (b"sentence" in line or suffix not in {"-", "json", "jsonl", "ndjson"}):
+        yield from _separated(stream, "\t" if b"\t" in line else ",")
+    else:
+        yield from _json_lines(stream)
 
 
 def _json_lines(stream: BinaryIO) -> Iterator[dict[str, object] | str]:
@@ -99,8 +108,9 @@ def _separated(stream: BinaryIO, mark: str) -> Iterator[dict[str, object] | str]
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
     reader = csv.DictReader((line.replace("\0", "") for line in text), delimiter=mark)
     names = set(reader.fieldnames or ())
-    if not names & {"sentence", "marked_sentence"}:
-        raise SourceError(f"no column 'sentence' or 'marked_sentence'; the columns are {', '.join(sorted(names))}")
+    if names and not names & {"sentence", "marked_sentence"}:
+        shown = ", ".join(sorted(names))[:200]
+        raise SourceError(f"no column 'sentence' or 'marked_sentence'; the columns are {shown}")
     for row in reader:
         yield {key: value for key, value in row.items() if key}
 

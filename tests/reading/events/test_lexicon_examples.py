@@ -1,6 +1,12 @@
-"""Every entry with an example is tested by it: the action, its doer and its recipient must be found."""
+"""Every entry with an example is tested by it: the action, its doer and its recipient must be found.
+
+``DRAGOMAN_KNOWLEDGE`` names a folder of your own whose entries are tested too.
+"""
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 import pytest
 from marked_actors import MarkedIndex, one_sentence
@@ -9,7 +15,8 @@ from dragoman.knowledge import Knowledge
 from dragoman.reading.events import EventReader
 from dragoman.reading.events.lexicon import parse_example
 
-READER = EventReader(Knowledge())
+OWN = os.environ.get("DRAGOMAN_KNOWLEDGE")
+READER = EventReader(Knowledge(Path(OWN) if OWN else None))
 ROWS = list({entry.place: entry for entry in READER.lexicon.entries if entry.example}.values())
 
 

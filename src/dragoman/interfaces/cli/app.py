@@ -109,7 +109,9 @@ def _run() -> int:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         called = f"dragoman {context.info_name}" if context is not None and context.parent is not None else "dragoman"
-        return _say(f"{error.format_message().rstrip('.')} ('{called} --help' shows how)", WRONG_CALL)
+        # a validator's own class of error tells a caller nothing
+        wrong = error.format_message().rstrip(".").replace(": Value error, ", ": ")
+        return _say(f"{wrong} ('{called} --help' shows how)", WRONG_CALL)
     except DragomanError as error:
         return _say(str(error), WRONG_CALL)
     except (OutputClosedError, BrokenPipeError):

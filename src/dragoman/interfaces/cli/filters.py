@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 _WHO = "A country code (AZE), a ref (person/eli-cohen) or a name."
 _DATE = "A day, month or year (2023-03-29, 2023-03, 2023), included."
 
-Actor = Annotated[str | None, typer.Option(metavar="WHO", help=f"Who acts, or the subject of a relation. {_WHO}")]
-Recipient = Annotated[str | None, typer.Option(metavar="WHO", help="To whom, or the object of a relation.")]
+Actor = Annotated[str | None, typer.Option(metavar="WHO", help=f"Who acts. {_WHO}")]
+Recipient = Annotated[str | None, typer.Option(metavar="WHO", help="To whom.")]
+Subject = Annotated[str | None, typer.Option("--actor", metavar="WHO", help=f"The subject of the relation. {_WHO}")]
+Object = Annotated[str | None, typer.Option("--recipient", metavar="WHO", help="The object of the relation.")]
+Named = Annotated[str | None, typer.Option("--actor", metavar="WHO", help=f"Who is named in it. {_WHO}")]
 Third = Annotated[str | None, typer.Option(metavar="WHO", help="A third party.")]
 Between = Annotated[tuple[str, str] | None, typer.Option(metavar="WHO WHO", help="Between two, whichever way round.")]
 Sector = Annotated[str | None, typer.Option(metavar="CODE", help="A sector of either side (GOV, MIL, REB ...).")]
 Type = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="A type (SUPPORT); repeatable.")]
+Kind = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="TYPE", help="A type of relation (alliance, mission ...); repeatable."),
+]
 Action = Annotated[list[str] | None, typer.Option(metavar="ACTION", help="An action (sign-agreement); repeatable.")]
 Mode = Annotated[list[str] | None, typer.Option(metavar="MODE", help="A mode (visit); repeatable.")]
 QuadClass = Annotated[str | None, typer.Option(metavar="CLASS", help="verbal-conflict, material-cooperation ...")]
@@ -30,6 +37,7 @@ Modality = Annotated[
 ]
 Place = Annotated[str | None, typer.Option(metavar="PLACE", help="The place of the event: a name or a country code.")]
 Speaker = Annotated[str | None, typer.Option(metavar="WHO", help="According to whom.")]
+Said = Annotated[str | None, typer.Option("--speaker", metavar="WHO", help=f"Who speaks. {_WHO}")]
 About = Annotated[str | None, typer.Option(metavar="WHO", help="Of whom a statement speaks.")]
 Stance = Annotated[str | None, typer.Option(metavar="STANCE", help="How it speaks: favourable, hostile, neutral.")]
 Polarity = Annotated[str | None, typer.Option(metavar="POLARITY", help="holds, denied or possible.")]

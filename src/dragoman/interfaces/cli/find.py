@@ -56,7 +56,7 @@ def events(
 
 
 def statements(
-    speaker: filters.Speaker = None,
+    speaker: filters.Said = None,
     about: filters.About = None,
     stance: filters.Stance = None,
     publisher: filters.Publisher = None,
@@ -81,11 +81,11 @@ def statements(
 
 
 def relations(
-    actor: filters.Actor = None,
-    recipient: filters.Recipient = None,
+    actor: filters.Subject = None,
+    recipient: filters.Object = None,
     between: filters.Between = None,
     sector: filters.Sector = None,
-    type_: filters.Type = None,
+    type_: filters.Kind = None,
     polarity: filters.Polarity = None,
     speaker: filters.Speaker = None,
     publisher: filters.Publisher = None,
@@ -107,12 +107,13 @@ def relations(
 
     query = filters.asked(locals())
     columns = [Column("day"), Column("type"), Column("subjects"), Column("objects"), Column("polarity")]
+    bounds = [Column("since"), Column("until")]
     more = [Column("number"), Column("unit"), Column("speaker"), Column("evidence", long=True)]
-    return _found(find_relations, query, library, format_, output, [*columns, *more])
+    return _found(find_relations, query, library, format_, output, [*columns, *bounds, *more])
 
 
 def articles(
-    actor: filters.Actor = None,
+    actor: filters.Named = None,
     publisher: filters.Publisher = None,
     text: filters.Text = None,
     since: filters.Since = None,
@@ -154,19 +155,31 @@ def _found(
 
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row with its day as exactly as it is known: what was "in January 1992" was not on the first of it."""
-    from dragoman.interfaces.wording import period
+    """Return a row with its days as exactly as they are known: "in January 1992" is not the first of it."""
+    from dragoman.interfaces.wording import bound, period
 
+    said: dict[str, Any] = {}
     earliest, latest = row.get("earliest"), row.get("latest")
-    return row if earliest is None else {**row, "day": period(earliest, latest or earliest, row["precision"])}
+    if earliest is not None:
+        said["day"] = period(earliest, latest or earliest, row["precision"])
+    for name in ("since", "until"):
+        if f"{name}_earliest" in row:
+            said[name] = bound(row[f"{name}_earliest"], row[f"{name}_latest"])
+    return {**row, **said}
 
 
 def _say_who_is_unknown(shelf: Library, query: Query) -> None:
-    """Say which names of a question nobody bears, since a surname alone is no name."""
+    """Say which names of a question nobody bears, since a surname alone is no name, and which codes are none."""
+    from dragoman.formats.codes import INTERNATIONAL
     from dragoman.questions.names import alike
+    from dragoman.questions.query import is_code
+    from dragoman.questions.state_system import codes
 
     given = (query.actor, query.recipient, query.third, query.speaker, query.about, *(query.between or ()))
     for name in dict.fromkeys(value for value in given if value is not None):
+        if is_code(name) and name not in INTERNATIONAL and name not in codes():
+            print(f"dragoman: no country has the code '{name}'; give an ISO 3166 alpha-3 code (AZE)", file=sys.stderr)
+            continue
         like = alike(shelf, name)
         if like is None:
             continue

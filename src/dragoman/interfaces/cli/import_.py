@@ -52,7 +52,8 @@ def import_(
         if one.rejections is not None:
             failed = True
             _list(Path(one.rejections), one.rejected)
-    columns = [Column("file"), Column("rows"), Column("rejected"), Column("kept"), Column("rejections")]
+    columns = [Column("file"), Column("rows"), Column("rejected"), Column("kept", whole=True)]
+    columns.append(Column("rejections", whole=True))
     print_rows((msgspec.structs.asdict(one) for one in kept), columns, format_, nothing="no file could be read")
     return 1 if failed else 0
 

@@ -16,7 +16,7 @@ def load(
 ) -> int:
     """Load the records that a cluster has read into a library; what it has already is passed over.
 
-    Exit code: 0, or 1 when a shard is none or an article in it had failed.
+    Exit code: 0, or 1 when a file is no shard, or an article in a shard had failed.
     """
     from dragoman.intake.load import load as take_in
     from dragoman.interfaces.cli.progress import Progress
