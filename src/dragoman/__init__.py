@@ -52,6 +52,7 @@ from dragoman.record import (
 from dragoman.sources import Document, Failure, SourceOptions, documents
 
 if TYPE_CHECKING:
+    from dragoman.intake.learning import registry
     from dragoman.interfaces.python import read
     from dragoman.library.library import Library
     from dragoman.questions.finding import find_actors, find_articles, find_events, find_relations, find_statements
@@ -102,6 +103,7 @@ __all__ = [
     "find_statements",
     "panel",
     "read",
+    "registry",
     "timeline",
     "write_panel",
 ]
@@ -119,6 +121,7 @@ _LATE = {
     "find_statements": "dragoman.questions.finding",
     "panel": "dragoman.questions.panel",
     "read": "dragoman.interfaces.python",
+    "registry": "dragoman.intake.learning",
     "timeline": "dragoman.questions.timeline",
     "write_panel": "dragoman.questions.panel_files",
 }

@@ -15,6 +15,12 @@ SCHEMA = "dragoman.record/1"
 
 Span = tuple[int, int]
 
+OFFICE_STATED = "office beside the name: "
+"""How a ``why`` of an actor begins whose office the article states, the office behind it."""
+
+STATE_STATED = "country of the office: "
+"""How a ``why`` of an actor begins of whose office the article states whose it is."""
+
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of the article with one function.

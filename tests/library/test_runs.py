@@ -117,6 +117,8 @@ def test_an_older_library_gets_the_columns(tmp_path: Path) -> None:
     with sqlite3.connect(path) as opened:
         for column in ("process", "last_kept"):
             opened.execute(f"ALTER TABLE runs DROP COLUMN {column}")
+        for table in ("offices", "registries", "registered"):
+            opened.execute(f"DROP TABLE {table}")
         opened.execute("UPDATE alembic_version SET version_num = '0002'")
     with Library(path) as library:
         assert statuses(library) == ["done"]

@@ -15,6 +15,7 @@ from itertools import islice
 import msgspec
 
 from dragoman.errors import LibraryError
+from dragoman.intake.learning import snapshot
 from dragoman.knowledge import Knowledge
 from dragoman.library import Kept, Library, Writer
 from dragoman.reading.reader import READER
@@ -41,11 +42,14 @@ def add(
     jobs: int = 1,
     sources: Sequence[str] = (),
     desk: Desk | None = None,
+    learn: bool = True,
 ) -> Iterator[Outcome]:
     """Read documents into a library and yield what came of each, once it is kept.
 
     A document that the library has read before with the same reader, settings and data is not read again. Its
     outcome is yielded too, without a record.
+
+    With ``learn`` the articles are read with the persons and offices that the library knows when the run begins.
 
     Args:
         library: where the readings go.
@@ -54,16 +58,22 @@ def add(
         jobs: processes that read.
         sources: what is read, as the caller named it, for the list of runs.
         desk: where to read when ``jobs`` is 1, for a caller that adds again and again; made with the same settings.
+        learn: whether what the library knows helps to read.
 
     Raises:
         LibraryError: the library cannot be written; what was yielded is kept.
         DragomanError: no Reader can be made with these settings.
     """
+    registry = snapshot(library.learn()) if learn else None
+    settings = msgspec.structs.replace(settings, registry=registry)
+    if desk is not None:
+        desk.remember(registry)
     writer = library.writer(
         reader=READER,
-        settings=msgspec.to_builtins(settings),
+        settings=settings.described(),
         knowledge=Knowledge(settings.knowledge_folder).checksum(),
         sources=sources,
+        registry=registry.checksum if registry is not None else None,
     )
     try:
         yield from _Intake(writer, settings, jobs, desk).run(documents)

@@ -47,7 +47,11 @@ def _writer(library: Library, writers: dict[str, Writer], read_with: ReadWith, p
     key = repr(read_with)
     if key not in writers:
         writers[key] = library.writer(
-            reader=read_with.reader, settings=read_with.settings, knowledge=read_with.knowledge, sources=[path]
+            reader=read_with.reader,
+            settings=read_with.settings,
+            knowledge=read_with.knowledge,
+            sources=[path],
+            registry=read_with.registry,
         )
     return writers[key]
 

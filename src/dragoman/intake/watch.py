@@ -59,6 +59,7 @@ class Watch:
         jobs: processes that read.
         sources: the feeds as the user named them, for the list of runs.
         desk: where to read when ``jobs`` is 1; made when there is something to read where it is not given.
+        learn: whether each round is read with the persons and offices that the library knows when it begins.
         say: is told what fails.
     """
 
@@ -75,6 +76,7 @@ class Watch:
         jobs: int = 1,
         sources: Sequence[str] = (),
         desk: Desk | None = None,
+        learn: bool = True,
         say: Say = lambda _: None,
     ) -> None:
         self._library = library
@@ -87,6 +89,7 @@ class Watch:
         self._sources = list(sources) or [feed.url for feed in self._feeds]
         self._say = say
         self._desk = desk
+        self._learn = learn
 
     def rounds(self) -> Iterator[Round]:
         """Yield what came of each round, without end; an interrupted round is the last."""
@@ -127,7 +130,15 @@ class Watch:
     def _read(self, documents: Iterable[Document | Failure]) -> Iterator[Outcome]:
         if self._jobs == 1 and self._desk is None:
             self._desk = Desk(self._settings)
-        return add(self._library, documents, self._settings, jobs=self._jobs, sources=self._sources, desk=self._desk)
+        return add(
+            self._library,
+            documents,
+            self._settings,
+            jobs=self._jobs,
+            sources=self._sources,
+            desk=self._desk,
+            learn=self._learn,
+        )
 
     def _due(self, done: Round) -> list[tuple[Named, FeedState]]:
         with self._library.reading() as connection:

@@ -10,8 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from dragoman.errors import LibraryError
+from dragoman.library import registry as registers
 from dragoman.library import runs
-from dragoman.library.engine import connect, reading, writing
+from dragoman.library.engine import connect, default_library, reading, writing
+from dragoman.library.registry import Registry
 from dragoman.library.runs import Run
 from dragoman.library.upgrading import bring_up
 from dragoman.library.writing import Writer
@@ -24,12 +27,15 @@ class Library:
         where: a path of a SQLite file, a ``postgresql://`` URL, or None for ``library.db`` in the user's data folder.
         create: whether to make it when it is not there.
 
+    ``where`` says which it is, as a path or URL.
+
     Raises:
         LibraryError: it is not there, cannot be opened, or was made by a newer version.
     """
 
     def __init__(self, where: str | Path | None = None, *, create: bool = False) -> None:
-        self.engine: Engine = connect(where, create=create)
+        self.where = str(where) if where is not None else str(default_library())
+        self.engine: Engine = connect(self.where, create=create)
         bring_up(self.engine, create=create)
 
     def __enter__(self) -> Library:
@@ -54,9 +60,40 @@ class Library:
         with writing(self.engine) as connection:
             yield connection
 
-    def writer(self, *, reader: str, settings: dict[str, Any], knowledge: str, sources: Sequence[str]) -> Writer:
+    def writer(
+        self,
+        *,
+        reader: str,
+        settings: dict[str, Any],
+        knowledge: str,
+        sources: Sequence[str],
+        registry: str | None = None,
+    ) -> Writer:
         """Begin a run and return what writes its readings."""
-        return Writer(self.engine, reader=reader, settings=settings, knowledge=knowledge, sources=sources)
+        return Writer(
+            self.engine, reader=reader, settings=settings, knowledge=knowledge, sources=sources, registry=registry
+        )
+
+    def registry(self, run: int | None = None) -> Registry:
+        """Return the persons and offices that the library knows now, or those that a run was read with.
+
+        Raises:
+            LibraryError: there is no such run, or its registry was that of another library.
+        """
+        with self.reading() as connection:
+            if run is None:
+                return registers.learn(connection)
+            checksum = runs.one(connection, run).settings.get("registry")
+            if checksum is None:
+                raise LibraryError(f"run {run} was read without a registry")
+            return registers.kept(connection, checksum)
+
+    def learn(self) -> Registry:
+        """Return the persons and offices that the library knows now, and keep them for the run that reads with them."""
+        with self.writing() as connection:
+            found = registers.learn(connection)
+            registers.keep(connection, found)
+            return found
 
     def runs(self) -> list[Run]:
         """Return all runs, the oldest first."""

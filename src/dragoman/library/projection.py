@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from dragoman.library.grouping import grouping_of
 from dragoman.library.happenings import gather, release, reports_of, settle
 from dragoman.library.judging import Judgement, all_of, standing
+from dragoman.library.offices import met, offices
 from dragoman.library.replaying import replay
 from dragoman.library.rows import Row, Rows, rows_of, unpack
 from dragoman.library.schema import (
@@ -39,7 +40,9 @@ def project(connection: Connection, article: int, kept: bytes, run: int, since: 
         since: by id of an item, the run in which it was first said.
     """
     record = msgspec.json.decode(unpack(kept), type=Record)
-    rows, _ = corrected(connection, record)
+    said = standing(all_of(connection, record.article.id))
+    rows = rows_of(record)
+    replay(rows, said)
     reports = reports_of(rows)
     first = since or {}
 
@@ -52,11 +55,12 @@ def project(connection: Connection, article: int, kept: bytes, run: int, since: 
 
     if rows.actors:
         connection.execute(insert(actors), [{**row, "article": article} for row in rows.actors])
-    said = _write(connection, statements, dated(rows.statements))
-    _children(connection, stances, "statement", said, rows.stances)
+    spoken = _write(connection, statements, dated(rows.statements))
+    _children(connection, stances, "statement", spoken, rows.stances)
     told = _write(connection, events, dated(rows.events))
     _children(connection, parties, "event", told, rows.parties)
     _children(connection, dyads, "event", told, [(place, {**row, "article": article}) for place, row in rows.dyads])
+    met(connection, article, record, said)
     held = _write(connection, relations, dated(rows.relations))
     _children(connection, relation_parties, "relation", held, rows.relation_parties)
     gather(connection, [(told[place], report) for place, report in reports], grouping_of(connection))
@@ -84,7 +88,7 @@ def withdraw(connection: Connection, article: int) -> dict[str, int]:
     ):
         mine = select(parent.c.seq).where(parent.c.article == article)
         connection.execute(delete(child).where(column.in_(mine)))
-    for table in (statements, events, relations, actors):
+    for table in (statements, events, relations, actors, offices):
         connection.execute(delete(table).where(table.c.article == article))
     settle(connection, touched, former, grouping_of(connection))
     return first

@@ -36,20 +36,30 @@ class Writer:
         engine: of the library.
         reader: name and version of the reader; settings: of the reading; knowledge: checksum of its data files.
         sources: what is read, as the caller named it.
+        registry: checksum of the registry the reader reads with. It is kept with the run, and does not make a document
+            unknown: else all would be read anew whenever the library has learnt something.
 
     Raises:
         LibraryError: the library cannot be written.
     """
 
     def __init__(
-        self, engine: Engine, *, reader: str, settings: dict[str, Any], knowledge: str, sources: Sequence[str]
+        self,
+        engine: Engine,
+        *,
+        reader: str,
+        settings: dict[str, Any],
+        knowledge: str,
+        sources: Sequence[str],
+        registry: str | None = None,
     ) -> None:
         self._engine = engine
         self._reader = reader
         self._signature = runs.signature(reader, settings, knowledge)
         self.added = self.superseded = self.known = self.failed = 0
         with writing(engine) as connection:
-            self.run = runs.begin(connection, reader, settings, knowledge, sources)
+            told = settings if registry is None else {**settings, "registry": registry}
+            self.run = runs.begin(connection, reader, told, knowledge, sources)
 
     def is_known(self, fingerprints: Iterable[str]) -> set[str]:
         """Return which of some documents have been read into the library by the same reader and settings."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from dragoman._version import __version__
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
-from dragoman.reading.actors import ActorReader, Hit
+from dragoman.reading.actors import ActorReader, Hit, Seen
 from dragoman.reading.article import ArticleReader
 from dragoman.reading.events import EventReader
 from dragoman.reading.extractors import OWN, EventExtractor
@@ -35,6 +35,7 @@ class Reader:
         knowledge: a folder with tables of your own beside the shipped ones, or None.
         confidence: the least confidence of an event, from 0 to 1; below it an event is left out.
         extractor: the event stage: ``lexicon``, which is Dragoman's own, or the name of a plugin (``llm``).
+        registry: persons with their offices that a library has seen, as `dragoman.registry` gives them.
 
     Raises:
         UsageError: no such pipeline or extractor is installed, or the confidence is no share.
@@ -48,6 +49,7 @@ class Reader:
         knowledge: Path | None = None,
         confidence: float = 0.0,
         extractor: str = OWN,
+        registry: Iterable[Seen] = (),
     ) -> None:
         if not 0 <= confidence <= 1:
             raise UsageError(f"a confidence of {confidence} is none; give one from 0 to 1")
@@ -55,6 +57,7 @@ class Reader:
         self._article = ArticleReader(tables)
         self._parser = Parser(pipeline)
         self._actors = ActorReader(tables)
+        self.remember(registry)
         self._places = PlaceReader(tables)
         self._times = TimeReader(tables)
         self._statements = StatementReader(tables)
@@ -63,6 +66,10 @@ class Reader:
             self._events if extractor == OWN else plugin(extractor, tables, least=confidence)
         )
         self._relations = RelationReader(tables)
+
+    def remember(self, registry: Iterable[Seen]) -> None:
+        """Read from now on with these persons that a library has seen, in place of those given before."""
+        self._actors.remember(registry)
 
     def memory_zone(self) -> AbstractContextManager[object]:
         """Return a stretch of reading at whose end the words met in it are forgotten, so that memory does not grow.

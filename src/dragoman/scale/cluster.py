@@ -43,8 +43,9 @@ def read_with(settings: Settings) -> ReadWith:
     """Return what a job with these settings reads with, as its shards keep it."""
     return ReadWith(
         reader=READER,
-        settings=msgspec.to_builtins(settings),
+        settings=settings.described(),
         knowledge=Knowledge(settings.knowledge_folder).checksum(),
+        registry=settings.registry.checksum if settings.registry is not None else None,
     )
 
 

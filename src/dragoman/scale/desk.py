@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from dragoman.errors import SHOW_TRACEBACKS, DragomanError
+from dragoman.reading.actors import Snapshot
 from dragoman.reading.extractors import OWN
 from dragoman.reading.language.parser import DEFAULT_PIPELINE
 from dragoman.reading.reader import Reader
@@ -23,7 +25,10 @@ ZONE = 256
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How a Reader is made and used: the same for every article of a batch."""
+    """How a Reader is made and used: the same for every article of a batch.
+
+    ``registry`` is whom a library had seen when the batch began, None to read without.
+    """
 
     pipeline: str = DEFAULT_PIPELINE
     knowledge: str | None = None
@@ -31,11 +36,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     any_language: bool = False
     confidence: float = 0.0
     extractor: str = OWN
+    registry: Snapshot | None = None
 
     @property
     def knowledge_folder(self) -> Path | None:
         """The user's own tables, or None."""
         return Path(self.knowledge) if self.knowledge is not None else None
+
+    def described(self) -> dict[str, Any]:
+        """Return the settings as a run keeps them: of a registry, whether there is one.
+
+        Which one it is counts apart, so that a library that has learnt more since need not be read anew.
+        """
+        said: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(self, registry=None))
+        del said["registry"]
+        return {**said, "learn": self.registry is not None}
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,10 +79,16 @@ class Desk:
             knowledge=settings.knowledge_folder,
             confidence=settings.confidence,
             extractor=settings.extractor,
+            registry=settings.registry.seen if settings.registry is not None else (),
         )
         self._settings = settings
         self._zone = ExitStack()
         self._left = 0
+
+    def remember(self, registry: Snapshot | None) -> None:
+        """Read from now on with what a library has seen since."""
+        self._settings = msgspec.structs.replace(self._settings, registry=registry)
+        self._reader.remember(registry.seen if registry is not None else ())
 
     def read(self, document: Document) -> Outcome:
         """Return the record of a document, or why there is none; no article makes this raise."""

@@ -31,12 +31,13 @@ SCHEMA = pyarrow.schema(
 )
 
 
-class ReadWith(msgspec.Struct, frozen=True, kw_only=True):
-    """What the records of a shard were read with."""
+class ReadWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the records of a shard were read with; ``registry`` is the checksum of whom a library had seen, or null."""
 
     reader: str
     settings: dict[str, Any]
     knowledge: str
+    registry: str | None = None
 
 
 class ShardRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,6 +41,7 @@ def add(
     extractor: options.Extractor = "lexicon",
     knowledge: options.OwnKnowledge = None,
     pipeline: options.Pipeline = None,
+    learn: options.Learn = True,
     on: Annotated[
         str | None,
         typer.Option(metavar="CLUSTER", help="Read on a Ray cluster, into --shards: local-cluster, auto or ray://..."),
@@ -76,11 +77,12 @@ def add(
     if on is not None:
         if shards is None:
             raise UsageError("say with --shards where the records go; 'dragoman load' puts them into a library")
+        how = options.with_registry(how, library, create=True) if learn and library is not None else how
         return _on_cluster(on, shards, documents(names, said), how, jobs)
     read = known = failed = unread = 0
     with Library(library, create=True) as shelf, Progress(names, hide_for_output=False) as progress:
         try:
-            for outcome in take_in(shelf, documents(names, said), how, jobs=jobs, sources=names):
+            for outcome in take_in(shelf, documents(names, said), how, jobs=jobs, sources=names, learn=learn):
                 if outcome.reason is not None:
                     failed += 1
                     unread += outcome.record is not None

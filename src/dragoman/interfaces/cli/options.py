@@ -50,6 +50,10 @@ Confidence = Annotated[
 Extractor = Annotated[
     str, typer.Option(metavar="NAME", help="The event stage: lexicon, llm, or another plugin (docs/extending.md).")
 ]
+Learn = Annotated[
+    bool,
+    typer.Option("--learn/--no-learn", help="Read with the persons and offices that the library knows when it begins."),
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
 
 
@@ -94,6 +98,18 @@ def settings(
         confidence=confidence,
         extractor=extractor,
     )
+
+
+def with_registry(how: Settings, library: str, run: int | None = None, *, create: bool = False) -> Settings:
+    """Return settings to read with what a library knows now, which it then keeps, or with what a run read with."""
+    import msgspec
+
+    from dragoman.intake.learning import snapshot
+    from dragoman.library import Library
+
+    with Library(library, create=create) as shelf:
+        known = shelf.learn() if create else shelf.registry(run)
+    return msgspec.structs.replace(how, registry=snapshot(known))
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:

@@ -47,6 +47,13 @@ def read(
     extractor: options.Extractor = "lexicon",
     knowledge: options.OwnKnowledge = None,
     pipeline: options.Pipeline = None,
+    library: Annotated[
+        str | None,
+        typer.Option(metavar="PATH|URL", help="Read with the persons and offices that this library knows."),
+    ] = None,
+    run_: Annotated[
+        int | None, typer.Option("--run", metavar="RUN", help="With --library: those that it knew in this run.")
+    ] = None,
 ) -> int:
     """Read articles and print what they say: who did what to whom, when, where, and according to whom.
 
@@ -68,6 +75,10 @@ def read(
         confidence=confidence,
         extractor=extractor,
     )
+    if library is not None:
+        how = options.with_registry(how, library, run_)
+    elif run_ is not None:
+        raise UsageError("say with --library whose run it is")
     names = paths or ["-"]
     with opened(output) as stream:
         writer = writer_for(format_, stream, why=why)

@@ -55,6 +55,7 @@ def watch(
     any_language: options.AnyLanguage = False,
     knowledge: options.OwnKnowledge = None,
     pipeline: options.Pipeline = None,
+    learn: options.Learn = True,
 ) -> int:
     """Read what is new in feeds into a library, round after round, until Ctrl-C.
 
@@ -85,6 +86,7 @@ def watch(
             pause=between,
             jobs=jobs,
             sources=feeds,
+            learn=learn,
             say=_say,
         )
         if once:

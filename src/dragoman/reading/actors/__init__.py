@@ -2,6 +2,7 @@
 
 from dragoman.reading.actors.gazetteer import Hit
 from dragoman.reading.actors.index import ActorIndex, Mention
+from dragoman.reading.actors.learnt import Seen, Snapshot
 from dragoman.reading.actors.reader import ActorReader
 
-__all__ = ["ActorIndex", "ActorReader", "Hit", "Mention"]
+__all__ = ["ActorIndex", "ActorReader", "Hit", "Mention", "Seen", "Snapshot"]

@@ -9,7 +9,9 @@ from dragoman.reading.actors.cast import Cast, Draft, Entity, merged, slug
 from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.leaders import Leaders
 from dragoman.reading.actors.offices import Office, Offices
+from dragoman.reading.actors.recalling import Recalling
 from dragoman.reading.actors.tables import ActorTables
+from dragoman.record import OFFICE_STATED, STATE_STATED
 
 _SPEECH = frozenset(
     "say tell add note ask warn argue claim insist announce explain write tweet believe think want deny admit "
@@ -22,9 +24,12 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 class Casting:
     """Makes entities of names; one object an article."""
 
-    def __init__(self, tables: ActorTables, offices: Offices, cast: Cast, leaders: Leaders) -> None:
+    def __init__(
+        self, tables: ActorTables, offices: Offices, cast: Cast, leaders: Leaders, recalling: Recalling
+    ) -> None:
         self._tables = tables
         self._leaders = leaders
+        self._recalling = recalling
         self._offices = offices
         self._cast = cast
         self._by_surname: dict[str, list[Entity]] = {}
@@ -57,6 +62,8 @@ class Casting:
                 entity.explain(item.why)
             if entity.kind == "person":
                 self._give_office(item, entity, at[item.view.sentence.index], found)
+        for entity in {id(entity): entity for entity in assigned.values()}.values():
+            self._recalling.complete(entity)
         return assigned
 
     def _mention(self, item: Found, entity: Entity) -> None:
@@ -126,6 +133,8 @@ class Casting:
                 return None
             if evident and (leader := self._leaders.meant(item, at)) is not None:
                 return self._enlist(self._leaders.person(self._cast, self._tables.leaders[leader]), words)
+            if evident and (seen := self._recalling.meant(item, at)) is not None:
+                return self._full_name(seen.name, seen.name.split())
             if evident and not item.view.title_case and item.view.words[item.start].isalpha():
                 if item.view.words[item.start].isupper() and len(word) < 6:
                     return None
@@ -273,7 +282,7 @@ class Casting:
                 entity.role = role.term if entity.role is None or entity.role in entity.offices else entity.role
             entity.sectors = merged(entity.sectors, role.sectors)
             entity.gender = entity.gender or role.gender
-            entity.explain(f"office beside the name: {role.term}")
+            entity.explain(f"{OFFICE_STATED}{role.term}")
         for owner in office.owners:
             body = found.get(id(owner))
             if body is None:
@@ -284,7 +293,7 @@ class Casting:
                 entity.country = body.country
                 if body.kind == "organisation":
                     entity.sectors = merged(entity.sectors, body.sectors)
-                entity.explain(f"country of the office: {body.name}")
+                entity.explain(f"{STATE_STATED}{body.name}")
                 break
 
 

@@ -9,6 +9,7 @@ from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.newcomers import Newcomers
 from dragoman.reading.actors.nominals import Nominals, note_callings
 from dragoman.reading.actors.offices import Office, Offices
+from dragoman.reading.actors.recalling import Recalling
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.roles import RolePhrase, Roles
 from dragoman.reading.actors.salience import Salience
@@ -37,6 +38,7 @@ class Discourse:
         weights: dict[str, int],
         beside: Beside,
         registry: Registry,
+        recalling: Recalling,
         on: str | None,
     ) -> None:
         self._tables = tables
@@ -50,7 +52,7 @@ class Discourse:
         self._coreference = Coreference(cast, self._salience, self._main)
         self._nominals = Nominals(tables, self._salience, self._coreference)
         self._newcomers = Newcomers(tables, self._salience, self._coreference)
-        self._holders = Holders(cast, self._salience, registry, on)
+        self._holders = Holders(cast, self._salience, registry, recalling, on)
         self._bodies: dict[str, list[Entity]] = {}
         self._spoken: dict[str, Entity] = {}
         self._speaker: Entity | None = None

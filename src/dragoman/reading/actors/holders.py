@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.actors.cast import Cast, Entity
 from dragoman.reading.actors.offices import Office
+from dragoman.reading.actors.recalling import Recalling
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.salience import Salience
 from dragoman.reading.actors.view import View
@@ -19,19 +20,24 @@ _REACH = 12
 
 
 class Holders:
-    """Finds the holder of an office: one of the article, else the one the table has for the day of publication."""
+    """Finds the holder of an office: one of the article, else whom table or library have for the day of publication."""
 
-    def __init__(self, cast: Cast, salience: Salience, registry: Registry, on: str | None) -> None:
+    def __init__(
+        self, cast: Cast, salience: Salience, registry: Registry, recalling: Recalling, on: str | None
+    ) -> None:
         self._cast = cast
         self._salience = salience
         self._registry = registry
+        self._recalling = recalling
         self._on = on
         self._holders: dict[str, list[Entity]] = {}
 
     def enlist(self, entity: Entity) -> None:
         """Note the offices of a person of the article."""
         for word in {term.split()[-1]: None for term in self._terms(entity)}:
-            self._holders.setdefault(word, []).append(entity)
+            held = self._holders.setdefault(word, [])
+            if entity not in held:
+                held.append(entity)
 
     @staticmethod
     def _terms(entity: Entity) -> tuple[str, ...]:
@@ -67,7 +73,10 @@ class Holders:
         return best[1] if best is not None else None
 
     def known(self, view: View, office: Office, country: str | None) -> Entity | None:
-        """Return who held an office of a state on the day of publication, by the table; None when it is left open."""
+        """Return who held an office of a state on the day of publication; None when it is left open.
+
+        The table says it, and where it has nobody, the library who was seen.
+        """
         phrase = office.phrase
         if country is None or self._on is None or phrase.plural:
             return None
@@ -82,6 +91,11 @@ class Holders:
             return None
         if phrase.end < view.size and view.words[phrase.end] == "-":
             return None
+        if not self._registry.holders(phrase.role.term, country, self._on):
+            recalled = self._recalling.holder(self._cast, phrase.role.term, country)
+            if recalled is not None:
+                self.enlist(recalled)
+            return recalled
         person = self._registry.holder(phrase.role.term, country, self._on)
         if person is None:
             return None

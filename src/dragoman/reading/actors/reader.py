@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors.cast import Cast
@@ -14,8 +15,10 @@ from dragoman.reading.actors.given import mark_given
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.actors.known import Found, KnownNames
 from dragoman.reading.actors.leaders import Leaders
+from dragoman.reading.actors.learnt import Learnt, Seen
 from dragoman.reading.actors.naming import Naming
 from dragoman.reading.actors.offices import Offices
+from dragoman.reading.actors.recalling import Recalling
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.roles import Roles
 from dragoman.reading.actors.speakers import Speakers
@@ -45,9 +48,14 @@ class ActorReader:
         self._roles = Roles(self._tables)
         self._offices = Offices(self._roles)
         self._registry = Registry(self._tables)
+        self._learnt = Learnt(self._tables, self._registry)
         self._known = KnownNames(self._tables, self._gazetteer, self._registry)
         self._naming = Naming(self._tables, self._roles)
         self._speakers = Speakers(self._tables, self._roles)
+
+    def remember(self, seen: Iterable[Seen]) -> None:
+        """Read from now on with the persons that a library has seen, in place of those given before."""
+        self._learnt = Learnt(self._tables, self._registry, seen)
 
     def scan(self, text: str) -> list[Hit]:
         """Return the gazetteer names that stand in a text; this runs before the parse and gates it."""
@@ -87,11 +95,12 @@ class ActorReader:
             names.extend(found)
         weights = self._known.weights()
         leaders = Leaders(self._registry, self._offices, on, frozenset(weights))
-        casting = Casting(self._tables, self._offices, cast, leaders)
+        recalling = Recalling(self._learnt, self._tables, self._registry, self._offices, on, frozenset(weights))
+        casting = Casting(self._tables, self._offices, cast, leaders, recalling)
         numbered = casting.assign(names)
         assigned = {id(names[number]): entity for number, entity in numbered.items()}
         discourse = Discourse(
-            self._tables, self._roles, self._offices, cast, weights, casting.office_of, self._registry, on
+            self._tables, self._roles, self._offices, cast, weights, casting.office_of, self._registry, recalling, on
         )
         discourse.enlist(cast.entities)
         for view, found in zip(views, by_view, strict=True):

@@ -1,0 +1,215 @@
+"""The registry that a library learns: persons whom several sources named with one office, and when.
+
+It is made anew from the offices met (`dragoman.library.offices`) at the beginning of each run. What a run read with is
+kept: each version of the registry is stored as the rows that were added to and removed from the one before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import msgspec
+from sqlalchemy import Column, Connection, Index, Integer, Table, Text, and_, func, insert, or_, select, update
+
+from dragoman.errors import LibraryError
+from dragoman.library.corroboration import TOGETHER, sources_of
+from dragoman.library.offices import offices
+from dragoman.library.rows import Row, identity
+from dragoman.library.schema import articles, metadata
+
+registries = Table(
+    "registries",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("checksum", Text, nullable=False),
+    Index(None, "checksum"),
+)
+
+registered = Table(
+    "registered",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("ref", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("sectors", Text, nullable=False),  # JSON list
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("until", Text),
+    Column("added", Integer, nullable=False),  # version in which it came
+    Column("removed", Integer),  # version in which it was no longer there
+    Index(None, "added", "removed"),
+)
+
+MOST = 10_000
+"""Offices in a registry: those met most often, some megabytes in each reading process."""
+
+SOURCES = 2
+"""Independent sources that make an office known."""
+
+STORIES = 3
+"""Stories of one source, of as many days, that do so too: else a library of one newspaper would learn nothing."""
+
+LOOKED_AT = 6
+"""Articles of an office whose sources are asked for: the first and the last ones."""
+
+FORMER = "former "
+
+_TERM = (offices.c.ref, offices.c.office, offices.c.body, offices.c.country)
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """One office of one person, as articles stated it; ``body`` is the state or body whose office it is.
+
+    ``first`` and ``last`` are the months (``2023-03``) of the first and the last article, ``until`` that of the first
+    later article that called it a former office, or None.
+    """
+
+    ref: str
+    name: str
+    office: str
+    body: str
+    country: str
+    sectors: tuple[str, ...]
+    first: str
+    last: str
+    until: str | None = None
+
+
+class Registry(msgspec.Struct, frozen=True, kw_only=True):
+    """The offices that a library knows at one moment, in order, and their checksum."""
+
+    checksum: str
+    offices: tuple[Office, ...]
+
+
+def learn(connection: Connection) -> Registry:
+    """Return what the library knows now."""
+    found = sorted(_learnt(connection), key=_key)
+    return Registry(checksum=identity("registry", msgspec.to_builtins(found)), offices=tuple(found))
+
+
+def keep(connection: Connection, registry: Registry) -> None:
+    """Keep a registry as a version, where it is not the latest one already."""
+    version, checksum = 0, None
+    latest = connection.execute(select(registries).order_by(registries.c.version.desc()).limit(1)).one_or_none()
+    if latest is not None:
+        version, checksum = latest.version, latest.checksum
+    if checksum == registry.checksum:
+        return
+    held = {_office(row): row["seq"] for row in _rows(connection, version)}
+    wanted = set(registry.offices)
+    gone = sorted(seq for office, seq in held.items() if office not in wanted)
+    for begun in range(0, len(gone), TOGETHER):
+        part = registered.c.seq.in_(gone[begun : begun + TOGETHER])
+        connection.execute(update(registered).where(part).values(removed=version + 1))
+    new = [
+        {**msgspec.to_builtins(office), "sectors": json.dumps(office.sectors), "added": version + 1}
+        for office in registry.offices
+        if office not in held
+    ]
+    if new:
+        connection.execute(insert(registered), new)
+    connection.execute(insert(registries).values(version=version + 1, checksum=registry.checksum))
+
+
+def kept(connection: Connection, checksum: str) -> Registry:
+    """Return the registry of a checksum.
+
+    Raises:
+        LibraryError: the library has kept none of that checksum.
+    """
+    asked = select(func.max(registries.c.version)).where(registries.c.checksum == checksum)
+    version = connection.execute(asked).scalar()
+    if version is None:
+        raise LibraryError(f"no registry {checksum} in this library; it was read with that of another one")
+    found = sorted((_office(row) for row in _rows(connection, version)), key=_key)
+    return Registry(checksum=checksum, offices=tuple(found))
+
+
+def _learnt(connection: Connection) -> Iterator[Office]:
+    met = [list(rows) for _, rows in groupby(_met_often(connection), _term)]
+    looked_at = [_sample([row["article"] for row in rows]) for rows in met]
+    every = sorted({article for sample in looked_at for article in sample})
+    sources, stories = sources_of(connection, every), _stories(connection, every)
+    for rows, sample in zip(met, looked_at, strict=True):
+        days = {row["day"] for row in rows}
+        told = {stories[article] for article in sample}
+        if len({sources[article] for article in sample}) < SOURCES and min(len(told), len(days)) < STORIES:
+            continue
+        latest = max(rows, key=lambda row: (row["day"], row["name"], row["sectors"]))
+        yield Office(
+            ref=latest["ref"],
+            name=latest["name"],
+            office=latest["office"],
+            body=latest["body"],
+            country=latest["country"],
+            sectors=tuple(json.loads(latest["sectors"])),
+            first=min(days)[:7],
+            last=max(days)[:7],
+            until=_given_up(connection, latest),
+        )
+
+
+def _met_often(connection: Connection) -> Iterable[Row]:
+    """Return the offices met in several articles, row by row, those of one office together and by day."""
+    often = (
+        select(*_TERM)
+        .where(offices.c.office.not_like(f"{FORMER}%"))
+        .group_by(*_TERM)
+        .having(func.count() >= SOURCES)
+        .order_by(func.count().desc(), func.max(offices.c.day).desc(), *_TERM)
+        .limit(MOST)
+        .subquery()
+    )
+    same = [column == often.c[column.name] for column in _TERM]
+    asked = select(offices).join(often, and_(*same)).order_by(*_TERM, offices.c.day, offices.c.article)
+    return (dict(row) for row in connection.execute(asked).mappings())
+
+
+def _given_up(connection: Connection, row: Row) -> str | None:
+    """Return the month in which an office was first called a former one after it was last stated."""
+    former = (
+        offices.c.ref == row["ref"],
+        offices.c.office == FORMER + row["office"],
+        offices.c.country == row["country"],
+    )
+    day = connection.execute(select(func.min(offices.c.day)).where(*former, offices.c.day > row["day"])).scalar()
+    return None if day is None else str(day)[:7]
+
+
+def _sample(found: list[int]) -> list[int]:
+    half = LOOKED_AT // 2
+    return found if len(found) <= LOOKED_AT else [*found[:half], *found[-half:]]
+
+
+def _stories(connection: Connection, of: list[int]) -> dict[int, int]:
+    stories: dict[int, int] = {}
+    for begun in range(0, len(of), TOGETHER):
+        own = func.coalesce(articles.c.story, articles.c.seq).label("own")
+        asked = select(articles.c.seq, own).where(articles.c.seq.in_(of[begun : begun + TOGETHER]))
+        stories.update((row.seq, row.own) for row in connection.execute(asked))
+    return stories
+
+
+def _rows(connection: Connection, version: int) -> Iterable[Row]:
+    there = (registered.c.added <= version, or_(registered.c.removed.is_(None), registered.c.removed > version))
+    return [dict(row) for row in connection.execute(select(registered).where(*there)).mappings()]
+
+
+def _office(row: Row) -> Office:
+    return Office(
+        **{name: row[name] for name in Office.__struct_fields__} | {"sectors": tuple(json.loads(row["sectors"]))}
+    )
+
+
+def _term(row: Row) -> tuple[str, ...]:
+    return tuple(row[column.name] for column in _TERM)
+
+
+def _key(office: Office) -> tuple[str, ...]:
+    return office.ref, office.office, office.body, office.country

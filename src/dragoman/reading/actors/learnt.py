@@ -1,0 +1,152 @@
+"""Persons whom a library has met with their office: who may be meant by a name or an office near a day.
+
+What a library has seen is evidence, and no table: it counts only near the days on which it was seen, never against
+what the article or the tables say, and only where it leaves no choice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from dragoman.reading.actors.registry import Registry
+from dragoman.reading.actors.tables import ActorTables
+
+BEFORE = 3
+"""Months before it was first seen in which an office is taken to have been held already."""
+
+AFTER = 12
+"""Months after it was last seen in which an office is taken to be held still, unless a successor was seen."""
+
+
+_SEVERAL = frozenset({"deputy", "vice", "assistant", "junior", "state", "parliamentary", "under", "former"})
+"""Words of an office that several persons may hold at once."""
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """One office of one person, as articles of several sources stated it; ``body`` is whose office it is, in words.
+
+    ``ref`` (``person/hassan-lavrenko``) and ``name`` are the person's, ``country`` is ISO alpha-3 or an international
+    code, ``sectors`` are PLOVER's.
+    ``first`` and ``last`` are the months (``2023-03``) of the first and the last article, ``until`` that of the first
+    article that called it a former office, or null.
+    """
+
+    ref: str
+    name: str
+    office: str
+    body: str
+    country: str
+    sectors: tuple[str, ...]
+    first: str
+    last: str
+    until: str | None = None
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a library had seen at one moment; ``checksum`` is that of the rows, by which the library keeps them."""
+
+    checksum: str
+    seen: tuple[Seen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office seen, with the months between which it is taken to be held; ``sure`` months are those seen."""
+
+    seen: Seen
+    begin: int
+    end: int
+    sure: tuple[int, int]
+
+
+class Learnt:
+    """Looks up by name, surname and office whom a library has seen. Days are ISO dates; without a day, nobody."""
+
+    def __init__(self, tables: ActorTables, registry: Registry, seen: Iterable[Seen] = ()) -> None:
+        self._tables = tables
+        self._registry = registry
+        self._by_name: dict[str, list[Term]] = defaultdict(list)
+        self._by_surname: dict[str, list[Term]] = defaultdict(list)
+        self._by_office: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        offices: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+        listed = {f"person/{ref}" for ref in tables.leaders}
+        for one in seen:
+            offices[registry.plain(one.office, one.country), one.country].append(one)
+        for (office, country), held in offices.items():
+            for one in held:
+                sole = [other for other in held if self._is_of_state(other)] if self._is_sole(office) else []
+                term = self._term(one, sole if one in sole else [])
+                if one in sole:
+                    self._by_office[office, country].append(term)
+                if one.ref in listed:
+                    continue  # the tables know the name, and say what they say
+                self._by_name[one.name.casefold()].append(term)
+                self._by_surname[one.name.split()[-1].casefold()].append(term)
+
+    def _is_sole(self, office: str) -> bool:
+        """Tell whether an office is one that only a state has, and one person at a time."""
+        words = office.split()
+        return words[-1] in self._tables.state_offices and _SEVERAL.isdisjoint(words) and office != "minister"
+
+    def _is_of_state(self, seen: Seen) -> bool:
+        return seen.body == self._tables.state_names.get(seen.country)
+
+    @staticmethod
+    def _term(one: Seen, rivals: list[Seen]) -> Term:
+        """Bound a term: by the days it was seen, its known end, and whoever was seen in the office after or before."""
+        first, last = _month(one.first), _month(one.last)
+        begin, end = first - BEFORE, last + AFTER
+        if one.until is not None:
+            end = min(end, max(last, _month(one.until) - 1))
+        for other in rivals:
+            if other.ref != one.ref and _month(other.first) > last:
+                end = min(end, _month(other.first) - 1)
+            if other.ref != one.ref and _month(other.last) < first:
+                begin = max(begin, _month(other.last) + 1)
+        return Term(one, begin, end, (first, last))
+
+    def named(self, name: str, on: str | None) -> tuple[Seen, ...]:
+        """Return the offices that a person of this whole name held near a day, the best seen first."""
+        return _near(self._by_name.get(name.casefold(), ()), on)
+
+    def surnamed(self, surname: str, on: str | None) -> tuple[Seen, ...]:
+        """Return the offices that persons of this surname held near a day, the best seen first."""
+        return _near(self._by_surname.get(surname.casefold(), ()), on)
+
+    def holder(self, office: str, country: str, on: str | None) -> Seen | None:
+        """Return who held an office of a state near a day; None where nobody was seen, or several may be meant."""
+        near = _near(self._by_office.get((self._registry.plain(office, country), country), ()), on)
+        return near[0] if len({one.ref for one in near}) == 1 else None
+
+    def same_office(self, one: str, other: str, country: str) -> bool:
+        """Tell whether two wordings may be of one office: equal in plain words, or one the shorter of the other."""
+        mine, its = self._registry.plain(one, country), self._registry.plain(other, country)
+        return mine == its or set(mine.split()) < set(its.split()) or set(its.split()) < set(mine.split())
+
+    def why(self, seen: Seen) -> str:
+        """Return the reason as a reader of the record is told it."""
+        when = seen.first if seen.first == seen.last else f"{seen.first} to {seen.last}"
+        return f"the library has seen {seen.name} as {seen.office} of {seen.body}, {when}"
+
+
+def _near(terms: Iterable[Term], on: str | None) -> tuple[Seen, ...]:
+    if on is None:
+        return ()
+    day = _month(on)
+    held = [term for term in terms if term.begin <= day <= term.end]
+    held.sort(key=lambda term: (_away(term, day), term.seen.ref, term.seen.office, term.seen.country))
+    return tuple(term.seen for term in held)
+
+
+def _away(term: Term, day: int) -> int:
+    """Return how many months a day is away from those in which an office was seen."""
+    first, last = term.sure
+    return max(first - day, day - last, 0)
+
+
+def _month(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7]) - 1
