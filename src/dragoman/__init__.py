@@ -6,7 +6,8 @@
     for event in record.events:
         print(event.type, event.actors, event.recipients)
 
-    with dragoman.Library("news.db") as library:
+    with dragoman.Library("news.db", create=True) as library:
+        dragoman.add(library, "news/")
         for event in dragoman.find_events(library, dragoman.Query(between=("AZE", "ISR"), since="2023-03")):
             print(event["day"], event["type"], event["sentence"])
 
@@ -52,9 +53,25 @@ from dragoman.record import (
 from dragoman.sources import Document, Failure, SourceOptions, documents
 
 if TYPE_CHECKING:
+    from dragoman.formats.comparing import Comparison
     from dragoman.intake.learning import registry
+    from dragoman.interfaces.adding import Added, add, load
     from dragoman.interfaces.python import read
+    from dragoman.interfaces.working import (
+        Exported,
+        compare,
+        export,
+        happenings,
+        import_events,
+        judgements,
+        stories,
+        unreviewed,
+    )
+    from dragoman.library.corrections import judge, take_back
+    from dragoman.library.judging import Judgement
     from dragoman.library.library import Library
+    from dragoman.library.reviewing import gold_rows, training_rows
+    from dragoman.library.runs import Run
     from dragoman.questions.finding import find_actors, find_articles, find_events, find_relations, find_statements
     from dragoman.questions.panel import PanelQuery, panel
     from dragoman.questions.panel_files import write_panel
@@ -66,13 +83,17 @@ __all__ = [
     "SCHEMA",
     "Actor",
     "ActorMention",
+    "Added",
     "Article",
+    "Comparison",
     "Document",
     "DragomanError",
     "Event",
     "EventMention",
     "EventTime",
+    "Exported",
     "Failure",
+    "Judgement",
     "KnowledgeError",
     "Library",
     "LibraryError",
@@ -86,6 +107,7 @@ __all__ = [
     "Record",
     "RefusedArticleError",
     "Relation",
+    "Run",
     "SourceError",
     "SourceOptions",
     "Span",
@@ -95,34 +117,65 @@ __all__ = [
     "UsageError",
     "Value",
     "__version__",
+    "add",
+    "compare",
     "documents",
+    "export",
     "find_actors",
     "find_articles",
     "find_events",
     "find_relations",
     "find_statements",
+    "gold_rows",
+    "happenings",
+    "import_events",
+    "judge",
+    "judgements",
+    "load",
     "panel",
     "read",
     "registry",
+    "stories",
+    "take_back",
     "timeline",
+    "training_rows",
+    "unreviewed",
     "write_panel",
 ]
 
 
 _LATE = {
+    "Added": "dragoman.interfaces.adding",
+    "Comparison": "dragoman.formats.comparing",
+    "Exported": "dragoman.interfaces.working",
+    "Judgement": "dragoman.library.judging",
     "Library": "dragoman.library.library",
     "PanelQuery": "dragoman.questions.panel",
     "Query": "dragoman.questions.query",
     "Reader": "dragoman.reading.reader",
+    "Run": "dragoman.library.runs",
+    "add": "dragoman.interfaces.adding",
+    "compare": "dragoman.interfaces.working",
+    "export": "dragoman.interfaces.working",
     "find_actors": "dragoman.questions.finding",
     "find_articles": "dragoman.questions.finding",
     "find_events": "dragoman.questions.finding",
     "find_relations": "dragoman.questions.finding",
     "find_statements": "dragoman.questions.finding",
+    "gold_rows": "dragoman.library.reviewing",
+    "happenings": "dragoman.interfaces.working",
+    "import_events": "dragoman.interfaces.working",
+    "judge": "dragoman.library.corrections",
+    "judgements": "dragoman.interfaces.working",
+    "load": "dragoman.interfaces.adding",
     "panel": "dragoman.questions.panel",
     "read": "dragoman.interfaces.python",
     "registry": "dragoman.intake.learning",
+    "stories": "dragoman.interfaces.working",
+    "take_back": "dragoman.library.corrections",
     "timeline": "dragoman.questions.timeline",
+    "training_rows": "dragoman.library.reviewing",
+    "unreviewed": "dragoman.interfaces.working",
     "write_panel": "dragoman.questions.panel_files",
 }
 """Names that need the parser or the database, and the module that has them."""

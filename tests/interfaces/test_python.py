@@ -14,12 +14,14 @@ import dragoman
 
 def test_the_public_names_are_exactly_these() -> None:
     assert sorted(dragoman.__all__) == [
-        "Actor", "ActorMention", "Article", "Document", "DragomanError", "Event", "EventMention", "EventTime",
-        "Failure", "KnowledgeError", "Library", "LibraryError", "PanelQuery", "Part", "Period", "Place",
-        "PlaceMention", "Query", "Reader", "Record", "RefusedArticleError", "Relation", "SCHEMA", "SourceError",
-        "SourceOptions", "Span", "Stance", "Statement", "Time", "UsageError", "Value", "__version__", "documents",
-        "find_actors", "find_articles", "find_events", "find_relations", "find_statements", "panel", "read",
-        "timeline", "write_panel",
+        "Actor", "ActorMention", "Added", "Article", "Comparison", "Document", "DragomanError", "Event",
+        "EventMention", "EventTime", "Exported", "Failure", "Judgement", "KnowledgeError", "Library",
+        "LibraryError", "PanelQuery", "Part", "Period", "Place", "PlaceMention", "Query", "Reader", "Record",
+        "RefusedArticleError", "Relation", "Run", "SCHEMA", "SourceError", "SourceOptions", "Span", "Stance",
+        "Statement", "Time", "UsageError", "Value", "__version__", "add", "compare", "documents", "export",
+        "find_actors", "find_articles", "find_events", "find_relations", "find_statements", "gold_rows",
+        "happenings", "import_events", "judge", "judgements", "load", "panel", "read", "registry", "stories",
+        "take_back", "timeline", "training_rows", "unreviewed", "write_panel",
     ]  # fmt: skip
     assert all(hasattr(dragoman, name) for name in dragoman.__all__)
     assert dir(dragoman) == sorted(dragoman.__all__)

@@ -65,6 +65,12 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     rejections: str | None
 
 
+def check_name(name: str) -> None:
+    """Raise UsageError when no set of this name can be imported."""
+    if name not in NAMES:
+        raise UsageError(f"no set '{name}' can be imported; there are {', '.join(NAMES)}")
+
+
 def folder_of(library: str | None, into: Path | None) -> Path:
     """Return where the sets imported beside a library lie.
 

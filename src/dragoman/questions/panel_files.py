@@ -33,7 +33,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
 
 
-def write_panel(library: Library, query: PanelQuery, path: Path, form: str | None = None) -> Written:
+def write_panel(library: Library, query: PanelQuery, path: str | Path, form: str | None = None) -> Written:
     """Write a panel with its codebook (``NAME.codebook.md``) and its manifest (``NAME.manifest.json``) beside it.
 
     Only the rows of some periods are held at once. The same library and query give the same bytes.
@@ -47,6 +47,7 @@ def write_panel(library: Library, query: PanelQuery, path: Path, form: str | Non
     Raises:
         UsageError: the form is neither, or the folder is not there.
     """
+    path = Path(path)
     form = form or path.suffix.removeprefix(".").lower()
     if form not in (CSV, PARQUET):
         raise UsageError(f"'{path.name}' is neither .csv nor .parquet; name the file so, or say --format csv")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.errors import UsageError
 from dragoman.interfaces.cli import filters, options
+
+if TYPE_CHECKING:
+    from dragoman.library import Library
+    from dragoman.questions.query import Query
 
 Form = Annotated[
     str,
@@ -56,10 +60,7 @@ def export(
     output: options.Output = None,
 ) -> int:
     """Write events in another format: event tables, records, networks, maps, annotations, entities, training data."""
-    from dragoman.formats.export import Export
-    from dragoman.formats.registry import PATHS, TABLES, format_of
-    from dragoman.formats.tidy import write_beside
-    from dragoman.interfaces.cli.output import opened
+    from dragoman.formats.registry import format_of
     from dragoman.library import Library
 
     chosen = format_of(form)
@@ -69,18 +70,28 @@ def export(
         raise UsageError(f"{form} cannot go to standard output; name a file with --output FILE")
     query = filters.asked(locals())
     with Library(library) as shelf:
-        wanted = Export(library=shelf, query=chosen.query(query), words=not without_text, author=author)
-        write = chosen.load()
-        if form in PATHS:
-            count = write(wanted, output)
-        else:
-            with opened(output) as stream:
-                count = write(wanted, stream)
-        _say_what(form, count, output)
-        if form in TABLES and output is not None and _is_plain(output):
-            for path in write_beside(wanted, output, count):
-                print(f"dragoman: wrote {path}", file=sys.stderr)
+        if output is None:
+            _say_what(form, _print(shelf, form, query, words=not without_text, author=author), None)
+            return 0
+        from dragoman.interfaces.working import export as write
+
+        done = write(shelf, form, output, query, words=not without_text, author=author)
+        _say_what(form, done.entries, output)
+        for path in done.files[1:]:
+            print(f"dragoman: wrote {path}", file=sys.stderr)
     return 0
+
+
+def _print(shelf: Library, form: str, query: Query, *, words: bool, author: str | None) -> int:
+    from dragoman.formats.export import Export
+    from dragoman.formats.registry import format_of
+    from dragoman.interfaces.cli.output import opened
+
+    chosen = format_of(form)
+    wanted = Export(library=shelf, query=chosen.query(query), words=words, author=author)
+    with opened(None) as stream:
+        count: int = chosen.load()(wanted, stream)
+    return count
 
 
 def _say_what(form: str, count: int, output: Path | None) -> None:
@@ -88,7 +99,3 @@ def _say_what(form: str, count: int, output: Path | None) -> None:
         print("dragoman: nothing found; the file has none", file=sys.stderr)
     elif output is not None:
         print(f"dragoman: wrote {output} ({form}, {count} entries)", file=sys.stderr)
-
-
-def _is_plain(output: Path) -> bool:
-    return output.is_file()

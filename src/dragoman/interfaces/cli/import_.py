@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.errors import SourceError, UsageError
+from dragoman.errors import SourceError
 from dragoman.interfaces.cli import options
 from dragoman.interfaces.cli.options import TableFormat
 
@@ -32,11 +32,10 @@ def import_(
     """Keep event sets of others beside a library, to compare your own events with (dragoman compare)."""
     import msgspec
 
-    from dragoman.formats.importing import NAMES, folder_of, import_file
+    from dragoman.formats.importing import check_name, folder_of, import_file
     from dragoman.interfaces.cli.tables import Column, print_rows
 
-    if form not in NAMES:
-        raise UsageError(f"no set '{form}' can be imported; there are {', '.join(NAMES)}")
+    check_name(form)
     folder = folder_of(library, into)
     kept, failed = [], False
     for path in files:

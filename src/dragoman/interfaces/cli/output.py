@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
-from dragoman.errors import UsageError
+from dragoman.interfaces.files import written
 from dragoman.record import Record
 
 
@@ -60,22 +59,8 @@ def opened(path: Path | None) -> Iterator[BinaryIO]:
         except BrokenPipeError as error:
             raise OutputClosedError from error
         return
-    try:
-        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            with path.open("wb") as stream:  # a device or a pipe has no other name
-                yield stream
-            return
-        part = path.with_name(path.name + ".part")
-        stream = part.open("wb")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error.strerror}); name another file") from error
-    try:
-        with stream:
-            yield stream
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with written(path) as stream:
+        yield stream
 
 
 class _JsonLines:
