@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.statements.cues import Lexicon
 from dragoman.reading.statements.drafts import QUOTED_WORDS, Draft
@@ -20,10 +22,12 @@ _MARKS = "“”„\"‘’'«»`"
 _TITLE = 6
 """Characters; a sentence that ends so soon after its quotation ends in a title (" Ms.")."""
 _NEAR = 60
-"""Characters from the head of a sentence to a cue that belongs to the quotation before."""
+_NEAR_OWN = 120
+"""Characters from the head of a sentence to a cue that belongs to the quotation before; more where the sentence begins
+with the cue's own subject."""
 _DEEPEST = 8
 """Steps up the parse from words in marks to the verb that governs them."""
-_THINGS = frozenset({"it", "this", "that", "which", "what", "there"})
+_THINGS = frozenset({"it", "this", "that", "which", "what", "there", "who"})
 _REACH = 160
 """Characters; a cue farther from its quotation than this belongs to something else."""
 
@@ -44,13 +48,16 @@ class QuotationReader:
         self._last: Draft | None = None
         self._last_quotation: Quotation | None = None
         self._last_sentence = -1
+        self._waiting: list[tuple[int, Quotation]] = []
 
     def join(self) -> list[Draft]:
         """Return the drafts, new ones among them, with their quotations."""
         for quotation in self._quotations.items:
             first = self._parsed.sentence_at(quotation.start)
             last = self._parsed.sentence_at(quotation.end - 1)
-            if first is None or last is None or self._names.holds(quotation, first):
+            if first is None or last is None:
+                continue
+            if self._names.holds(quotation, first) and not self._is_called(quotation, first):
                 continue
             draft = self._signed(quotation, last) or self._holder(quotation, first, last)
             sentence_like = self._is_sentence_like(quotation)
@@ -69,6 +76,8 @@ class QuotationReader:
             )
             if draft is not None:
                 self._give(draft, quotation, last)
+            elif sentence_like:
+                self._waiting.append((first.paragraph, quotation))
         return self._drafts
 
     def _give(self, draft: Draft, quotation: Quotation, last: Sentence) -> None:
@@ -90,7 +99,22 @@ class QuotationReader:
         draft = Draft(sentence, None, token, (start, end), None, [], "say", True)
         draft.why.append("quotation signed with a name")
         self._drafts.append(draft)
+        # whoever signs a paragraph says all of it that nobody else does
+        for paragraph, earlier in self._waiting:
+            if paragraph == last.paragraph:
+                draft.quoted.extend(earlier.spans)
+        self._waiting.clear()
         return draft
+
+    def _is_called(self, quotation: Quotation, first: Sentence) -> bool:
+        """Tell whether the words in marks are what a cue calls somebody (hailed her as "The Lioness")."""
+        before = first.token_at(quotation.start - 2)
+        if before is None or before.lower_ != "as":
+            return False
+        return any(
+            draft.literal and draft.cue is not None and draft.cue.i == before.head.i
+            for draft in self._by_sentence.get(first.index, ())
+        )
 
     def _holder(self, quotation: Quotation, first: Sentence, last: Sentence) -> Draft | None:
         """Return the draft whose content by syntax holds or meets the quotation.
@@ -154,8 +178,9 @@ class QuotationReader:
         following = self._parsed.sentences[place]
         for draft in self._by_sentence.get(place, ()):
             if draft.quotes and not draft.spans and draft.cue_span is not None:
-                near = draft.cue_span[0] - following.start <= _NEAR and following.paragraph == last.paragraph
-                return draft if near else None
+                begins = draft.source_span is not None and draft.source_span[0] == following.start
+                near = draft.cue_span[0] - following.start <= (_NEAR_OWN if begins else _NEAR)
+                return draft if near and following.paragraph == last.paragraph else None
         return None
 
     def _before(self, quotation: Quotation, first: Sentence) -> Draft | None:
@@ -191,7 +216,7 @@ class QuotationReader:
             return None
         root = next((t for t in sentence.doc if t.head.i == t.i), None)
         source = verb_source(root, self._lexicon) if root is not None and root.pos_ in {"VERB", "AUX"} else root
-        if source is None or not can_speak(source):
+        if source is None or source.lower_ == "you" or not can_speak(source):
             return None
         start, end = noun_phrase(source, root or source)
         span: Span = sentence.span(source)
@@ -208,7 +233,8 @@ class QuotationReader:
         token = first.token_at(quotation.start + 1)
         if not inner[:1].islower() or not quotation.closed or quotation.words <= QUOTED_WORDS or token is None:
             return None
-        verb = token
+        verb = _top(token, quotation.end - first.start)
+        tells = verb.pos_ in {"VERB", "AUX"} and verb.dep_ != "ccomp"
         for _ in range(_DEEPEST):
             if verb.head.i == verb.i or verb.dep_ in {"xcomp", "advcl"}:
                 break
@@ -217,6 +243,9 @@ class QuotationReader:
                 break
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         if verb.pos_ != "VERB" or subject is None or subject.pos_ not in {"PROPN", "PRON"} or subject.lower_ in _THINGS:
+            return None
+        if tells and verb.lemma_.lower() not in self._lexicon.verbs:
+            # what the subject does is told in somebody else's words (she "turned and left the room")
             return None
         start, end = noun_phrase(subject, verb)
         span: Span = first.span(subject)
@@ -265,3 +294,13 @@ class QuotationReader:
         """Tell whether a quotation begins with a capital and closes with punctuation, as whole sentences do."""
         inner = self._text[quotation.start : quotation.end].strip(_MARKS + " \n")
         return bool(inner) and not inner[0].islower() and (inner[-1] in ".,?!…-—–" or not quotation.closed)
+
+
+def _top(token: Token, end: int) -> Token:
+    """Return the highest token above a token that still stands before the offset ``end`` of its sentence."""
+    start = token.i
+    for _ in range(_DEEPEST):
+        if token.head.i < start or token.head.idx >= end or token.head.i == token.i:
+            break
+        token = token.head
+    return token

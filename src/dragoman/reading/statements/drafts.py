@@ -43,6 +43,9 @@ _LITERAL = frozenset({"quote", "complement", "object@as"})
 _REMARKS = frozenset({"say", "accuse", "praise"})
 """Acts of a participle behind reported words that are their speaker's own, not those of who is spoken of."""
 
+_NOT_PASSIVE = frozenset({"as", "'s", "’s"})
+"""Beside a passive verb of saying: "was quoted as", "he's said", which the parse takes for a passive."""
+
 _REFUSALS = frozenset({"decline", "refuse"})
 _NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
 
@@ -166,6 +169,9 @@ def _verb_draft(
         source = beside(verb) or of_sentence(verb)
     if source is not None and not can_speak(source):
         source = None
+    if unnamed and not content and not any(c.lower_ in _NOT_PASSIVE for c in verb.children):
+        # "was charged with": words in marks beside it are said by nobody that it names
+        return None
     draft = _draft(sentence, verb, source, content, entry, _cue_tokens(verb), "quote" in entry.frames)
     draft.literal = literal
     draft.told = addressees(verb, content)

@@ -20,13 +20,15 @@ def phrase_source(token: Token, phrases: Iterable[Phrase]) -> tuple[Token, Token
         if phrase.words[0] != lower:
             continue
         if phrase.form == "direct":
-            following = token.nbor() if token.i + 1 < len(token.doc) else None
-            if following is None or following.lower_ != phrase.words[1]:
+            last = token.i + len(phrase.words) - 1
+            if phrase.words == ("per",) and token.i and token.nbor(-1).lower_ == "as":
                 continue
-            for holder in (following, token):
+            if last >= len(token.doc) or token.doc[last].lower_ != phrase.words[-1]:
+                continue
+            for holder in (token.doc[last], token):
                 for child in holder.children:
-                    if child.dep_ == "pobj":
-                        return child, token, following.i + 1
+                    if child.dep_ == "pobj" and (last > token.i or _is_definite(child)):
+                        return child, token, last + 1
             continue
         for noun in token.children:
             if noun.dep_ == "pobj" and noun.lower_ == phrase.words[-1]:
@@ -38,6 +40,11 @@ def phrase_source(token: Token, phrases: Iterable[Phrase]) -> tuple[Token, Token
                         if deep is not None:
                             return deep, token, child.i + 1
     return None
+
+
+def _is_definite(noun: Token) -> bool:
+    """Tell a source from a measure: "per Reuters" and "per the charter" are none of "per person"."""
+    return noun.pos_ == "PROPN" or any(child.dep_ in {"det", "poss"} for child in noun.children)
 
 
 def phrase_content(top: Token) -> list[TokenSpan]:

@@ -24,6 +24,7 @@ _LONGEST_SINGLE = 1500
 """Characters; farther apart two single marks are apostrophes."""
 _FAMILIES = {'"': "straight", "''": "straight", "``": "straight", "«": "angled", "»": "angled"}
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:") | {""}
+_ENDS = frozenset(".!?")
 _BEFORE_SPEECH = frozenset(",:")
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0)]},.;:!?—–-/…'’") | {""}
 
@@ -119,21 +120,22 @@ def _doubles(text: str, start: int, end: int, sentences: list[Sentence], followi
     found: list[Quotation] = []
     opened: int | None = None
     family = ""
-    nested = False
-    for match in _DOUBLE.finditer(text, start, end):
+    nested = ""
+    marks = list(_DOUBLE.finditer(text, start, end))
+    for place, match in enumerate(marks):
         at, after = match.start(), match.end()
         kind = _FAMILIES.get(match.group(), "curly")
         opening = _opens(text, match.group(), at, after, start, end, opened is not None)
         if opening is None:
             continue
         if nested:
-            nested = False
-            if kind != family:
+            inner, nested = nested, ""
+            if kind == inner:
                 continue
         if opening:
-            if opened is not None and kind != family:
-                # a quotation in other marks within this one
-                nested = True
+            if opened is not None and (kind != family or _holds_next(text, marks, place)):
+                # a quotation within this one, in other marks or in the same
+                nested = kind
                 continue
             if opened is not None:
                 # a second opening mark: the first quotation lost its closing mark
@@ -153,6 +155,15 @@ def _doubles(text: str, start: int, end: int, sentences: list[Sentence], followi
         stop = end if following == text[opened] else _lost_end(text, opened, end, sentences)
         found.append(Quotation(((opened, stop),), _count(text, opened, stop), True, False))
     return [item for item in found if item.words]
+
+
+def _holds_next(text: str, marks: list[re.Match[str]], place: int) -> bool:
+    """Tell whether an opening curly mark within a quotation opens one inside it: two closing marks come next."""
+    following = [match.group() for match in marks[place : place + 3]]
+    return (
+        following == ["“", "”", "”"]
+        and text[max(0, marks[place].start() - 3) : marks[place].start()].rstrip()[-1:] not in _ENDS
+    )
 
 
 def _start(sentence: Sentence) -> int:
