@@ -10,6 +10,9 @@ from dragoman.reading.actors.nominals import callings
 from dragoman.reading.actors.tables import ActorTables
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,9}s?")
+_FORMS = frozenset({"inc", "corp", "co", "ltd", "plc", "llc", "gmbh"})
+"""Legal forms that end the full names of firms."""
+
 _AGENTS = ("ist", "ian", "man", "woman", "player")
 """Endings of nouns for people that no table has."""
 
@@ -37,7 +40,7 @@ class Bodies:
             (self._tables.heads[word] for word in view.lower[item.start : item.end] if word in self._tables.heads), None
         )
         country = self._country(item, at)
-        if country is None and (longer := self._longer(name)) is not None:
+        if country is None and (longer := self._longer(name, item)) is not None:
             return longer
         ref = f"organisation/{slug(country or '', name)}"
         entity = self._cast.add("organisation", name, ref)
@@ -46,13 +49,26 @@ class Bodies:
             entity.sectors = merged(entity.sectors, head.sectors)
             entity.head = head.head
         self._by_alias[name.casefold()] = entity
+        if view.lower[item.end - 1].rstrip(".") in _FORMS and item.end - item.start > 1:
+            self._by_alias.setdefault(view.text(item.start, item.end - 1).rstrip(" ,").casefold(), entity)
         self.note_letters(item, entity)
         return entity
 
-    def _longer(self, name: str) -> Entity | None:
-        """Return the body last named whose name ends so: "Interior Ministry" behind "Georgian Interior Ministry"."""
+    def _longer(self, name: str, item: Found) -> Entity | None:
+        """Return the body last named whose name ends so: "Interior Ministry" behind "Georgian Interior Ministry".
+
+        A body of no known state is meant where the short name is more than the common one of many: "Daily News".
+        """
         tail = f" {name.casefold()}"
-        fitting = [e for e in self._cast.entities if e.country and e.mentions and e.name.casefold().endswith(tail)]
+        own = any(word not in self._tables.qualifiers for word in item.view.lower[item.start : item.end - 1])
+        fitting = [
+            entity
+            for entity in self._cast.entities
+            if entity.kind == "organisation"
+            and entity.mentions
+            and (entity.country or (own and not entity.known))
+            and entity.name.casefold().endswith(tail)
+        ]
         return max(fitting, key=lambda entity: entity.mentions[-1].start, default=None)
 
     def _country(self, item: Found, at: dict[int, Found]) -> str | None:

@@ -33,6 +33,7 @@ class Casting:
         self._offices = offices
         self._cast = cast
         self._by_surname: dict[str, list[Entity]] = {}
+        self._kin: set[int] = set()
         self._bodies = Bodies(tables, cast)
         self.office_of: dict[int, tuple[Entity, Office]] = {}
 
@@ -92,7 +93,10 @@ class Casting:
             return None
         if item.kind == "unknown" and not self._is_person(item, at, alone):
             return self._bodies.unknown(item, at)
-        return self._full_name(view.text(item.start, item.end), words)
+        entity = self._full_name(view.text(item.start, item.end), words)
+        if not entity.mentions and _is_of_another(item):
+            self._kin.add(entity.number)
+        return entity
 
     def _second_round(self, item: Found, at: dict[int, Found]) -> Entity | None:
         """Short names: of somebody named in full, of a body by its letters, else of somebody known to the table."""
@@ -240,13 +244,25 @@ class Casting:
         fitting = [person for person in persons if not gender or person.gender in {"", gender}] or persons
         surname = item.view.words[item.end - 1].casefold()
         fitting = [person for person in fitting if person.name.split()[-1].casefold() == surname] or fitting
-
         index = item.view.sentence.index
+        # "her mother Anna Holm": the surname alone stays that of whose mother she is; "Anna" is not "Holm" beside it
+        named = [person for person in fitting if any(m.start <= here for m in person.mentions)]
+        fitting = [person for person in named if not self._is_told_apart(person, item, surname)] or fitting
         close = [p for p in fitting if any(index - 2 < m.sentence <= index and m.start <= here for m in p.mentions)]
         if len(close) == 1:
             return close[0]
         # who is named oftener in full is who the article is about
         return min(close or fitting, key=lambda person: (-len(person.mentions), person.number))
+
+    def _is_told_apart(self, person: Entity, item: Found, surname: str) -> bool:
+        """Tell whether somebody of a surname is not meant by it alone, being another's kin or called by first name."""
+        first, *_, last = person.name.casefold().split()
+        if last != surname or first == last:
+            return False
+        index, lower = item.view.sentence.index, item.view.lower
+        return person.number in self._kin or any(
+            mention.sentence == index and lower[mention.head] == first for mention in person.mentions
+        )
 
     def _people(self, item: Found) -> Entity:
         name = item.view.text(item.start, item.end)
@@ -305,6 +321,17 @@ def _stands_alone(item: Found) -> bool:
     if view.deps[at] not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos"}:
         return False
     return not any(view.words[i][0].isupper() and view.heads[i] == at for i in range(max(0, at - 2), at))
+
+
+def _is_of_another(item: Found) -> bool:
+    """Tell whether somebody is named as another's: "his wife Anna Holm", "Holm's mother, Anna Holm"."""
+    view = item.view
+    for i in range(item.start - 1, max(-1, item.start - 7), -1):
+        if view.tags[i] in {"PRP$", "POS"}:
+            return i + 1 < item.start
+        if view.tags[i] not in {"NN", "NNS", "JJ", "CD", "HYPH", ",", "``", "''"}:
+            return False
+    return False
 
 
 def _same_person(have: list[str], words: list[str]) -> bool:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dragoman.reading.actors.binding import (
+    bound_apart,
+    is_first_person,
+    named_apart,
+    says_of_itself,
+    subject_ahead,
+)
 from dragoman.reading.actors.cast import Cast, Entity
-from dragoman.reading.actors.salience import Salience, bound_apart
+from dragoman.reading.actors.salience import Salience, Trace
 from dragoman.reading.actors.tables import Pronoun
 from dragoman.reading.actors.view import View
 
 _WEATHER = frozenset("be seem appear remain become take turn happen look mean matter rain snow".split())
 _JUDGING = frozenset("make find consider think deem keep".split())
+_SPELLS = frozenset({"time", "while", "moment", "day", "week", "month", "year", "decade", "hour"})
 _CLAUSE_OPENERS = frozenset({"that", "how", "whether", "why", "if", "what", "when"})
 _CLAUSE_MARKS = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acomp"})
 _ONE_THING = frozenset({"NN"})
 _THINGS = frozenset({"NNS", "CD"})
+_SAID = 0.9
+"""What the subject of "said" gains for the subject of what is said."""
+_AHEAD = 1.5
+"""Standing of the subject of a main clause for a pronoun of the phrase that opens the sentence."""
 
 
 class Coreference:
@@ -76,11 +88,15 @@ class Coreference:
         best: tuple[float, Entity] | None = None
         # who says something in quotation marks does not speak of himself there by name
         asks = rule.kind == "subject" and not view.quoted[at]
-        for score, trace in self._salience.candidates(view, reach=6):
+        barred = named_apart(view, at) if rule.kind in {"subject", "object"} else set()
+        ahead = self._ahead(view, at, rule)
+        for score, trace in self._salience.candidates(view, reach=6, outside=not view.quoted[at]):
             entity = trace.entity
             if entity.kind != "person" or entity.plural or (entity.gender and entity.gender != rule.gender):
                 continue
-            if entity is speaker:
+            if entity is speaker or entity.number in barred:
+                continue
+            if view.quoted[at] and trace.view is view and is_first_person(view, trace.at):
                 continue
             if asks and trace.view is view and view.quoted[trace.at] and trace.form != "pronoun":
                 continue
@@ -88,6 +104,7 @@ class Coreference:
                 view, at, trace.at, rule.kind == "reflexive", rule.kind == "possessive"
             ):
                 continue
+            score += self._parallel(view, at, trace)
             if entity.gender == rule.gender:
                 score += 0.5
             if self._same_sentence == (view.sentence.index, rule.gender, entity.number):
@@ -96,27 +113,60 @@ class Coreference:
                 score += 0.4
             if best is None or score > best[0]:
                 best = (score, entity)
+        if best is None or (ahead is not None and ahead[0] > best[0]):
+            best = ahead
         if best is None:
             return None
         best[1].gender = best[1].gender or rule.gender
         self._same_sentence = (view.sentence.index, rule.gender, best[1].number)
         return best[1]
 
+    @staticmethod
+    def _parallel(view: View, at: int, trace: Trace) -> float:
+        """Return what a candidate gains that is the subject of the saying whose content a pronoun is the subject of."""
+        return _SAID if trace.view is view and says_of_itself(view, at, trace.at) else 0.0
+
+    def _ahead(self, view: View, at: int, rule: Pronoun) -> tuple[float, Entity] | None:
+        """Return whom a pronoun of an opening phrase stands for: the subject after it ("In his speech, Cohen said")."""
+        subject = subject_ahead(view, at)
+        entities = view.here.get(subject, []) if subject is not None else []
+        if len(entities) != 1:
+            return None
+        entity = entities[0]
+        if rule.gender == "n":
+            fits = entity.kind in {"country", "organisation"} and not entity.plural
+        else:
+            fits = entity.kind == "person" and not entity.plural and entity.gender in {"", rule.gender}
+        if not fits:
+            return None
+        before = (other for name, others in view.here.items() if name < at for other in others)
+        if any(other.kind == entity.kind and not other.plural for other in before):
+            return None
+        gendered = 0.5 if entity.gender and entity.gender == rule.gender else 0.0
+        return _AHEAD + gendered + 0.12 * min(self._salience.count(entity), 8), entity
+
     def _thing(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> Entity | None:
         if rule.kind != "possessive" and self._is_empty(view, at):
             return None
         rival = self._rival(view, at, _ONE_THING)
+        barred = named_apart(view, at) if rule.kind in {"subject", "object"} else set()
+        ahead = self._ahead(view, at, rule)
         best: tuple[float, Entity] | None = None
-        for score, trace in self._salience.candidates(view, reach=2):
+        for score, trace in self._salience.candidates(view, reach=2, outside=not view.quoted[at]):
             entity = trace.entity
             if entity.kind not in {"country", "organisation"} or entity.plural or entity is speaker:
+                continue
+            if entity.number in barred:
                 continue
             if trace.view is view and bound_apart(
                 view, at, trace.at, rule.kind == "reflexive", rule.kind == "possessive"
             ):
                 continue
+            score += self._parallel(view, at, trace)
             if best is None or score > best[0]:
                 best = (score, entity)
+        if ahead is not None and (best is None or ahead[0] > best[0]):
+            best = ahead
         if best is None or rival > best[0]:
             return None
         return best[1]
@@ -125,7 +175,11 @@ class Coreference:
         """Tell whether "it" points at a clause or at nothing: "it is clear that", "it was Cohen who"."""
         verb = view.heads[at]
         lemma = view.lemmas[verb]
-        if view.deps[at] == "expl":
+        if view.deps[at] == "expl" or (lemma == "come" and view.lower[verb + 1 : verb + 2] == ["to"]):
+            return True
+        if view.deps[at] == "dobj" and lemma == "put":
+            return True
+        if lemma == "take" and any(view.heads[i] == verb and view.lemmas[i] in _SPELLS for i in range(verb, view.size)):
             return True
         if at and view.lemmas[at - 1] in _JUDGING and at + 1 < view.size and view.tags[at + 1].startswith("JJ"):
             return True
@@ -147,7 +201,8 @@ class Coreference:
             if view.tags[i] in tags and not view.taken[i]:
                 if view.deps[i] in {"nsubj", "nsubjpass"}:
                     return 1.4 + 0.01 * i
-                if view.deps[i] == "dobj":
+                there = tags is _THINGS and view.deps[i] == "attr" and self._is_there(view, view.heads[i])
+                if there or view.deps[i] == "dobj":
                     return 1.0 + 0.01 * i
         before = self._before
         if before is None or view.sentence.index - before.sentence.index > 1:
@@ -156,15 +211,21 @@ class Coreference:
         main = next((i for i in subjects if before.deps[before.heads[i]] == "ROOT"), None)
         return 0.9 if main is not None and before.tags[main] in tags and not before.taken[main] else -2.0
 
+    @staticmethod
+    def _is_there(view: View, verb: int) -> bool:
+        """ "There are people who": what is said to be there is spoken of."""
+        return any(view.deps[i] == "expl" and view.heads[i] == verb for i in range(max(0, verb - 4), verb))
+
     def _many(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> list[Entity]:
         possessive = rule.kind == "possessive"
         pair = self._coordinated(view, at)
+        barred = named_apart(view, at) if not possessive else set()
         best: tuple[float, list[Entity]] | None = None
         if pair is not None and speaker not in pair:
             best = (1.6, pair)
-        for score, trace in self._salience.candidates(view, reach=3):
+        for score, trace in self._salience.candidates(view, reach=3, outside=not view.quoted[at]):
             entity = trace.entity
-            if speaker is not None and speaker in entity.members:
+            if (speaker is not None and speaker in entity.members) or entity.number in barred:
                 continue
             plural = entity.plural or entity.kind == "group"
             if not plural:
@@ -173,6 +234,7 @@ class Coreference:
                 score -= 1.2 if entity.kind == "country" else 0.9
             if trace.view is view and bound_apart(view, at, trace.at, rule.kind == "reflexive", possessive):
                 continue
+            score += self._parallel(view, at, trace)
             if best is None or score > best[0]:
                 best = (score, list(self.expand(entity)))
         rival = self._rival(view, at, _THINGS)

@@ -13,17 +13,18 @@ from dragoman.reading.actors.recalling import Recalling
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.roles import RolePhrase, Roles
 from dragoman.reading.actors.salience import Salience
+from dragoman.reading.actors.settling import Beside, Settling
 from dragoman.reading.actors.tables import ActorTables, RoleTerm
+from dragoman.reading.actors.unlisted import Unlisted
 from dragoman.reading.actors.view import View
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
+_DEEDS = frozenset({"opposition"})
+"""Nouns for a body that with "to" say what somebody does: "its opposition to the treaty"."""
 _OPEN_QUOTES = frozenset('“"«')
 _CLOSE_QUOTES = frozenset('”"»')
 _SAY = frozenset("say tell add ask warn insist announce explain write argue declare reply note tweet continue".split())
-
-Beside = dict[int, tuple[Entity, Office]]
-"""The person named and the office beside the name, by the identity of the name."""
 
 
 class Discourse:
@@ -45,13 +46,14 @@ class Discourse:
         self._roles = roles
         self._offices = offices
         self._cast = cast
-        self._weights = weights
         self._main = max(weights, key=lambda ref: weights[ref]) if weights else None
         self._beside_name = beside
         self._salience = Salience()
         self._coreference = Coreference(cast, self._salience, self._main)
-        self._nominals = Nominals(tables, self._salience, self._coreference)
+        self._unlisted = Unlisted(tables, cast)
+        self._nominals = Nominals(tables, self._salience, self._coreference, self._unlisted)
         self._newcomers = Newcomers(tables, self._salience, self._coreference)
+        self._settling = Settling(tables, self._salience, weights, beside)
         self._holders = Holders(cast, self._salience, registry, recalling, on)
         self._bodies: dict[str, list[Entity]] = {}
         self._spoken: dict[str, Entity] = {}
@@ -87,63 +89,25 @@ class Discourse:
             view.quoted[i] = self._in_quote
             if i in heads:
                 item = heads[i]
-                self._settle_country(view, item, assigned[id(item)])
+                self._settling.settle(view, item, assigned[id(item)])
                 if item.kind == "organisation":
                     self._spoken[view.lower[item.end - 1]] = assigned[id(item)]
                 note_callings(self._tables, view, item, assigned[id(item)])
                 self._salience.note(assigned[id(item)], view, i, item.form)
                 self._newcomers.couple(view, i)
                 continue
-            if view.lower[i] in self._tables.pronouns:
+            if i in at:
+                self._not_yet(view, i, at[i])
+            elif view.lower[i] in self._tables.pronouns:
                 self._pronoun(view, i)
             elif view.tags[i] in _NOUNS and i not in at:
                 self._noun(view, i, at, assigned)
         self._coreference.leave(view)
 
-    def _settle_country(self, view: View, item: Found, entity: Entity) -> None:
-        """Give a person in a state's office, whose state goes unsaid, the country in focus."""
-        if id(item) in self._beside_name and entity.role is None:
-            self._take_role(view, self._beside_name[id(item)][1], entity)
-        if entity.kind != "person" or entity.country or item.end - item.start < 2 or id(item) not in self._beside_name:
-            return
-        _, office = self._beside_name[id(item)]
-        if office.possessive is not None:
-            for other in view.here.get(office.possessive, ()):
-                entity.country = entity.country or other.country
-            return
-        if office.owners or office.phrase.role.term.split()[-1] not in self._tables.state_offices:
-            return
-        others = {
-            owner.ref
-            for pair in self._beside_name.values()
-            if pair[0] is not entity and pair[1].view is view and Offices.is_counterpart(pair[1].phrase)
-            for owner in pair[1].owners
-        }
-        country = next(
-            (
-                trace.entity.country
-                for _, trace in self._salience.candidates(view, reach=1)
-                if trace.entity.kind == "country" and trace.entity.country not in others
-            ),
-            self._main,
-        )
-        if country and country not in others and self._prominent(country):
-            entity.country = country
-            entity.explain(f"an office without its state: the country in focus, {country}")
-
-    def _prominent(self, country: str) -> bool:
-        """Tell whether a country is one of those the article is about."""
-        return 4 * self._weights.get(country, 0) >= max(self._weights.values(), default=0)
-
-    def _take_role(self, view: View, office: Office, entity: Entity) -> None:
-        """A counterpart holds the office of the one whose counterpart it is."""
-        if not Offices.is_counterpart(office.phrase) or office.possessive is None:
-            return
-        for other in view.here.get(office.possessive, ()):
-            if other.role:
-                entity.role, entity.sectors = other.role, merged(entity.sectors, other.sectors)
-                entity.explain(f"counterpart of {other.name}")
-                return
+    def _not_yet(self, view: View, at: int, item: Found) -> None:
+        """Note a name that is no actor: a noun may call it a body later, or has done so."""
+        if item.head == at and (body := self._unlisted.note(item)) is not None:
+            self._salience.note(body, view, at, "name")
 
     def _speaker_here(self, view: View, heads: dict[int, Found], assigned: dict[int, Entity]) -> None:
         for i, item in heads.items():
@@ -179,7 +143,7 @@ class Discourse:
             left, right = view.span(start, end)
             entity.mentions.append(Draft(left, right, form, view.sentence.index, head))
             view.here.setdefault(head, []).append(entity)
-            self._salience.note(entity, view, head, form)
+            self._salience.note(entity, view, head, form, shared=len(entities) > 1)
         if len(entities) > 1 and all(entity.kind == "person" for entity in entities):
             self._salience.note(self._coreference.couple(entities), view, head, form)
         for i in range(start, end):
@@ -234,6 +198,8 @@ class Discourse:
     ) -> None:
         """ "The government", "the Israeli army", "Iran's foreign ministry", "the ministry"."""
         if at + 1 < view.size and view.heads[at] == at + 1 and view.tags[at + 1].startswith("NN"):
+            return
+        if view.lower[at] in _DEEDS and at + 1 < view.size and view.lower[at + 1] == "to":
             return
         if phrase is None:
             start = at
@@ -349,7 +315,7 @@ class Discourse:
     def _holder(self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]) -> None:
         """An office in the singular: beside a name it is that person, else whoever holds it in the article."""
         phrase = office.phrase
-        beside = self._beside(office, names, assigned)
+        beside = self._beside(office, names, assigned) or self._apposed(view, phrase.head)
         if beside is not None:
             inside = view.heads[phrase.head] != phrase.head and view.deps[phrase.head] in {"compound", "nmod"}
             if not inside:
@@ -382,6 +348,18 @@ class Discourse:
         entity.sectors = merged(entity.sectors, role.sectors)
         entity.explain(f"an office without a name: {term}")
         self._mention(view, office.start, phrase.end, phrase.head, "role", [entity])
+
+    @staticmethod
+    def _apposed(view: View, at: int) -> Entity | None:
+        """Return the person whose further office a noun is: "Anna Holm, an engineer and founder of Acme"."""
+        if view.deps[at] != "conj" or (at + 1 < view.size and view.words[at + 1] == "-"):
+            return None
+        while view.deps[at] == "conj" and view.heads[at] != at:
+            at = view.heads[at]
+        if view.deps[at] != "appos":
+            return None
+        persons = [entity for entity in view.here.get(view.heads[at], ()) if entity.kind == "person"]
+        return persons[0] if len(persons) == 1 else None
 
     def _own_state(self, view: View, office: Office, owner: Entity | None) -> str | None:
         """Return the article's main country for a state's office of which nobody says whose it is."""

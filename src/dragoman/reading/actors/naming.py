@@ -94,6 +94,8 @@ class Naming:
                 if not (view.words[end + 1][0].isupper() or view.tags[end + 1] == "NNP") or view.taken[end + 1]:
                     break
                 end += 2
+            elif view.words[end] == "&" and end + 1 < view.size and self._goes_on(view, end):
+                end += 2  # "Smith & Sons"
             elif view.lower[end] in self._tables.particles:
                 step = end + 1
                 while step < view.size and (view.lower[step] in self._tables.particles or view.words[step] == "-"):
@@ -105,11 +107,19 @@ class Naming:
                 break
         return end
 
+    def _goes_on(self, view: View, at: int) -> bool:
+        """Tell whether the name of a firm goes on behind an ampersand."""
+        return view.words[at + 1][:1].isupper() and not view.taken[at + 1] and self._is_name_word(view, at + 1)
+
     def _split(self, view: View, start: int, end: int, inside: dict[int, Found]) -> list[Found]:
         """Cut a run into a role or title before the name, and the name."""
         head = self._tables.heads.get(view.lower[end - 1])
         first = self._tables.heads.get(view.lower[start])
-        if (head is not None and end - start > 1) or (first is not None and self._links(view, end)):
+        if (
+            "&" in view.words[start:end]
+            or (head is not None and end - start > 1)
+            or (first is not None and self._links(view, end))
+        ):
             return [self._body(view, start, end, inside)]
         before = inside.get(start - 1)
         if head is not None and before is not None and before.kind in {"country", "people"} and before.start:

@@ -9,6 +9,7 @@ from dragoman.reading.actors.coreference import Coreference
 from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.salience import Salience, Trace
 from dragoman.reading.actors.tables import ActorTables, ClassNoun
+from dragoman.reading.actors.unlisted import Unlisted
 from dragoman.reading.actors.view import View
 
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
@@ -24,6 +25,9 @@ _KINDS = {"person": ("person",), "organisation": ("organisation", "place"), "gro
 
 REACH = 40
 """Sentences back to which a noun looks for somebody who was called by it; 4 for one that any body may be called by."""
+
+_UNLISTED = 1.3
+"""What a name loses that nobody has told to be a body."""
 
 _PENALTIES = (0.0, 1.0, 6.0)
 """What a candidate loses: called so or alike, of a sector called so, nothing known against it."""
@@ -42,8 +46,9 @@ class Pointing:
 class Nominals:
     """Resolves definite nouns by what the article has called each actor; one object an article."""
 
-    def __init__(self, tables: ActorTables, salience: Salience, coreference: Coreference) -> None:
+    def __init__(self, tables: ActorTables, salience: Salience, coreference: Coreference, unlisted: Unlisted) -> None:
         self._tables = tables
+        self._unlisted = unlisted
         self._salience = salience
         self._coreference = coreference
 
@@ -165,6 +170,10 @@ class Nominals:
             score -= _PENALTIES[step]
             if best is None or score > best[0]:
                 best = (score, entity)
+        if noun.of == "organisation" and noun.unlisted and view.tags[begin] != "PRP$" and not inner:
+            name = self._unlisted.nearest(view, at)
+            if name is not None and (best is None or name[0] - _UNLISTED > best[0]):
+                return (self._unlisted.make(name[1], noun),)
         return (best[1],) if best is not None else ()
 
     @staticmethod

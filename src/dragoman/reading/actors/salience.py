@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.reading.actors.binding import OBJECTS, SUBJECTS, is_topic
 from dragoman.reading.actors.cast import Entity
 from dragoman.reading.actors.view import View
 
 REACH = 4
 """Sentences back to which a pronoun looks."""
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OBJECTS = frozenset({"dobj", "dative", "iobj", "pobj"})
 _PLACING = frozenset({"in", "at", "near", "from", "across", "through", "into", "outside", "inside", "off", "around"})
 """Prepositions behind which a name is the place of something, and seldom what the next sentence is about."""
+
+_QUOTED = 0.5
+"""What a mention in a quotation loses for a pronoun outside."""
+
+_SHARED = 0.8
+"""What one of several actors of one mention loses as a candidate of its own."""
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 
@@ -42,8 +47,11 @@ class Salience:
         self._count: dict[int, int] = {}
         self._order = 0
 
-    def note(self, entity: Entity, view: View, at: int, form: str) -> None:
-        """Note that an actor is spoken of here; ``form`` is that of the mention, ``new`` for who has no name."""
+    def note(self, entity: Entity, view: View, at: int, form: str, *, shared: bool = False) -> None:
+        """Note that an actor is spoken of here; ``form`` is that of the mention, ``new`` for who has no name.
+
+        ``shared`` when the words stand for several actors at once ("they"): none of them is then in focus alone.
+        """
         head = at
         for _ in range(6):
             if view.deps[head] not in {"conj", "appos"}:
@@ -51,17 +59,20 @@ class Salience:
             head = view.heads[head]
         dep = view.deps[head]
         weight = 0.0
-        if dep in _SUBJECTS:
+        if dep in SUBJECTS:
             weight = 1.5 if _in_main_clause(view, head) else 1.1
-        elif dep in _OBJECTS:
+        elif dep in OBJECTS:
             placed = dep == "pobj" and view.lower[view.heads[head]] in _PLACING
             weight = -0.1 if placed and entity.kind in {"country", "organisation"} else 0.5
+            weight = 1.5 if is_topic(view, head) else weight
         elif dep in _MODIFIERS:
             weight = -0.4 if form == "demonym" else 0.1
         if view.deps[at] == "conj":
             weight -= 0.1
         if form == "new":
             weight += 0.4
+        if shared:
+            weight -= _SHARED
         if view.sentence.part == "caption":
             weight -= 1.0
         self._order += 1
@@ -70,8 +81,11 @@ class Salience:
         if len(self._traces) > 160:
             del self._traces[:80]
 
-    def candidates(self, view: View, reach: int = REACH) -> list[tuple[float, Trace]]:
-        """Return the latest traces within reach with their base scores, each actor's best first."""
+    def candidates(self, view: View, reach: int = REACH, *, outside: bool = False) -> list[tuple[float, Trace]]:
+        """Return the latest traces within reach with their base scores, each actor's best first.
+
+        ``outside`` when who is looked for is spoken of outside quotations: those of a quotation are then less likely.
+        """
         index, paragraph = view.sentence.index, view.sentence.paragraph
         best: dict[int, tuple[float, Trace]] = {}
         for trace in reversed(self._traces):
@@ -85,6 +99,8 @@ class Salience:
                 score -= 0.7
             if distance == 0:
                 score += 0.01 * trace.at
+            if outside and trace.view.quoted[trace.at] and trace.form != "pronoun":
+                score -= _QUOTED
             held = best.get(trace.entity.number)
             if held is None or score > held[0]:
                 best[trace.entity.number] = (score, trace)
@@ -110,38 +126,3 @@ class Salience:
 def _in_main_clause(view: View, at: int) -> bool:
     verb = view.heads[at]
     return view.deps[verb] in {"ROOT", "conj"}
-
-
-def bound_apart(view: View, pronoun: int, candidate: int, reflexive: bool, possessive: bool) -> bool:
-    """Tell whether syntax keeps a pronoun from standing for a name of its own sentence (binding).
-
-    A plain object cannot stand for its own clause's subject ("Cohen met him"), a possessive not for the
-    noun it is inside of ("his counterpart Bayramov"), a pronoun not for what follows in its own phrase.
-    """
-    at = pronoun
-    for _ in range(12):
-        up = view.heads[at]
-        if up == at:
-            break
-        if up == candidate:
-            return view.tags[at][:1] != "V" and view.deps[at] != "conj"
-        if view.tags[up].startswith(("V", "MD")):
-            break
-        at = up
-    if reflexive or possessive:
-        return False
-    return _clause(view, pronoun) == _clause(view, candidate) and view.deps[candidate] in _SUBJECTS | _OBJECTS | {
-        "conj"
-    }
-
-
-def _clause(view: View, at: int) -> int:
-    """Return the verb of the clause that a word stands in."""
-    for _ in range(16):
-        up = view.heads[at]
-        if up == at:
-            return at
-        if view.tags[up].startswith("V") or view.deps[at] in _SUBJECTS:
-            return up
-        at = up
-    return at

@@ -105,7 +105,8 @@ class ClassNoun:
     """A noun that points back at somebody or something named before (``of`` is ``person people organisation place``).
 
     ``like`` are the nouns that one called so may be called by too, ``sectors`` those of bodies that may be called so
-    though nobody has yet; ``open`` when the noun fits any body, man or woman.
+    though nobody has yet; ``open`` when the noun fits any body, man or woman; ``unlisted`` when it may call a body
+    what is only a name so far.
     """
 
     term: str
@@ -114,6 +115,7 @@ class ClassNoun:
     like: tuple[str, ...]
     sectors: frozenset[str]
     open: bool
+    unlisted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,7 @@ def _class_noun(row: Row) -> ClassNoun:
         _cells(row.get("like", "")),
         frozenset(_sectors(row)),
         row.get("open") == "yes",
+        row.get("unlisted") == "yes",
     )
 
 

@@ -45,7 +45,8 @@ class View:
         self.tags = [token.tag_ for token in tokens]
         self.deps = [token.dep_ for token in tokens]
         self.heads = [token.head.i for token in tokens]
-        self.lemmas = [token.lemma_ for token in tokens]
+        # the lemmatiser does not know the curled apostrophe of "it’s"
+        self.lemmas = ["be" if token.lemma_ == "’" and token.tag_ == "VBZ" else token.lemma_ for token in tokens]
         self.offsets = [token.idx for token in tokens]
         self.spaces = [bool(token.whitespace_) for token in tokens]
         self.here: dict[int, list[Entity]] = {}
