@@ -20,6 +20,7 @@ from dragoman.reading.events.shapes import (
     has_object,
     has_to,
     is_absolute,
+    is_of_another,
     obliges,
     phrase,
     raised,
@@ -48,6 +49,8 @@ OCCASIONS = frozenset("in during after following before at on over for amid thro
 """Prepositions by which a noun says when or on what occasion its clause happened ("after talks, he said")."""
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+
+PREMODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
 class Frame:
@@ -287,11 +290,13 @@ class Frame:
         elif slot == "receiver":
             if self.carrier is not None and self._carried_as == "recipient":
                 yield from agents(self.carrier)
+            elif trigger.dep_ == "pobj" and trigger.head.lower_ == "under" and trigger.head.head.pos_ in NOMINAL:
+                yield trigger.head.head
         elif slot == "modifier":
             for child in trigger.lefts:
-                if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
+                if child.dep_ in PREMODIFIERS and not is_of_another(child):
                     yield from conjuncts(child)
-                    yield from (deep for deep in child.lefts if deep.dep_ in {"amod", "compound", "nmod", "npadvmod"})
+                    yield from (deep for deep in child.lefts if deep.dep_ in PREMODIFIERS)
         elif slot == "clause":
             yield from self._clause()
         elif slot == "speaker":

@@ -200,12 +200,13 @@ class CandidateFinder:
             found = tuple(a for a in frame.resolve(aims((frame.trigger, *frame.heads("object")))) if a not in actors)
             if found:
                 return found, "the end of the act"
+        kind = self._actions[entry.action].type
         slots = entry.recipient if "object" in entry.recipient else (*entry.recipient, "object")
-        for slot in slots:
+        for slot in slots if kind != "CONSULT" else ():
             if slot == "subject" or slot == "-":
                 continue
             for head in frame.heads(slot):
-                if found := origin(frame, head, self._deeds, actors):
+                if found := origin(frame, head, self._deeds, actors, judging=kind in JUDGING):
                     return found, f"origin of {slot}"
         return (), ""
 
@@ -274,7 +275,10 @@ class CandidateFinder:
         if outer.shift == "demanded":
             asked = frame.resolve((*undergoers(token), *prepositional(token, "on", "to", "from", "for")))
             asked = tuple(actor for actor in asked if actor not in actors)
-            recipients = asked or tuple(a for a in base.actors if a not in actors) or base.recipients
+            recipients = asked or tuple(a for a in base.actors if a not in actors)
+            if not recipients and self._actions[base.action].type != "RETREAT":
+                # whom a withdrawal is from is not asked to withdraw
+                recipients = base.recipients
             return actors, tuple(a for a in recipients if a not in actors)
         if not actors and not (outer.shift == "ended" and token.pos_ == "VERB" and token.tag_ == "VB"):
             # "action to curb Chile's attacks" does not say that Chile curbs them

@@ -23,6 +23,15 @@ def carrier(noun: Token, light: dict[str, str]) -> tuple[Token | None, str]:
         noun: the word that tells of the act.
         light: the carrying verbs, alone or with a preposition ("come under"), each with what it says.
     """
+    owned = any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.children)
+    found, told = _climb(noun, light)
+    if owned and told == "doer":
+        # "will exploit Chile's withdrawal" does not withdraw
+        return None, ""
+    return found, told
+
+
+def _climb(noun: Token, light: dict[str, str]) -> tuple[Token | None, str]:
     for _ in range(HIGHEST):
         head = noun.head
         if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:

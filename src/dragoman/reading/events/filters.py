@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from spacy.tokens import Token
+
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events import plausible, politics, wording
@@ -40,6 +42,7 @@ class Filters:
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, actions: Actions) -> None:
         self._actions = actions
+        self._lexicon = lexicon
         self._figurative = Figurative(knowledge, lexicon)
         self._topics = Topics(knowledge)
         self._containers = lexicon.words("containers")
@@ -64,6 +67,10 @@ class Filters:
             ("no demand", wording.is_no_demand),
             ("a question", wording.is_question),
             ("a name given", wording.is_naming),
+            (
+                "a claim that blames nobody",
+                lambda c, kind, index: wording.is_plain_claim(c, index, self._is_hostile),
+            ),
             ("a promise to nobody", wording.is_vague_promise),
             ("a result that follows", plausible.is_consequence),
             ("words among politicians", politics.is_war_of_words),
@@ -109,6 +116,11 @@ class Filters:
             if question(candidate, kind, index):
                 return name
         return None
+
+    def _is_hostile(self, word: Token) -> bool:
+        """Tell whether a word is one of those that acts of conflict are told by."""
+        entries = self._lexicon.under(self._lexicon.lemma(word.lower_, word.lemma_))
+        return any("conflict" in self._actions[entry.action].quad_class for entry in entries)
 
     def _is_political(self, candidate: Candidate, index: ActorIndex) -> bool:
         """Tell whether a side is political that is no firm or club of its country, and the one done to is somebody."""

@@ -37,7 +37,8 @@ def hanging(
         for child in owner.children:
             if child.dep_ in {"prep", "agent", "prt", "advmod", "dative"}:
                 for noun in child.children:
-                    if noun.dep_ == "pobj":
+                    if noun.dep_ == "pobj" and not (slot == "of" and child.lower_ == "by"):
+                        # "raids by the army of the king" are not raids of the king
                         yield from prepositional(noun, slot)
                     elif child.lower_ == slot and noun.dep_ == "pcomp":
                         yield noun

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.knowledge import Knowledge
+from dragoman.reading.events.adjuncts import awaited, is_adjunct, is_aim, is_to_be, is_yet
 from dragoman.reading.events.shifts import SHIFTS
 from dragoman.reading.language.syntax import is_passive
 
@@ -41,6 +42,9 @@ CALLS = frozenset({"call", "appeal", "plead", "ask", "urge", "agree", "offer", "
 
 ASKS = frozenset({"apply", "call", "push", "press", "lobby", "campaign", "petition", "appeal", "ask", "plead", "argue"})
 """Verbs that ask for what a clause with "for" says ("asked for the toll to be waived")."""
+
+BARE = frozenset({"see", "help", "let", "make"})
+"""Verbs that take a clause with a bare verb ("helped the rebels take the town")."""
 
 HIGHEST = 12
 """The most steps up a parse; news sentences embed acts less deeply."""
@@ -193,6 +197,13 @@ class Modality:
                 walk.embed(cue.holds, child.text)
 
     def _embedded(self, node: Token, head: Token, dep: str, walk: _Walk, carried: Token | None) -> Token | None:
+        if (word := awaited(node)) is not None:
+            walk.embed("possible", word)
+            return None
+        if is_to_be(node):
+            walk.embed("planned", "to be")
+            walk.operators.append(Operator("planned", node, "actual"))
+            return None
         takes, governor = _complement(node, head, dep)
         if governor is None:
             return None
@@ -210,8 +221,10 @@ class Modality:
         cue = self._embedding.get((kind, lemma, takes)) or self._embedding.get((kind, lemma, "any"))
         if asked:
             cue = Cue("possible", "possible", "demanded")
-        if lemma == "be" and takes == "to" and dep != "xcomp":
+        if lemma == "be" and takes == "to" and (dep != "xcomp" or is_aim(governor)):
             cue = None
+        if takes == "to" and is_yet(governor):
+            cue = Cue("negated", "negated", "")
         if lemma == "go" and takes == "to" and governor.tag_ == "VBG":
             cue = Cue("planned", "negated", "planned")
         if kind == "verb" and is_passive(governor) and takes == "to" and lemma in {"expect", "schedule", "set"}:
@@ -290,7 +303,7 @@ def _complement(node: Token, head: Token, dep: str) -> tuple[str, Token | None]:
             return "to" if dep == "xcomp" else "that", head
         if dep == "xcomp":
             return ("ing" if node.tag_ == "VBG" else "to"), head
-        if dep == "ccomp" and node.tag_ in {"VB", "VBN"} and head.lemma_ == "see" and not _aided(node):
+        if dep == "ccomp" and node.tag_ in {"VB", "VBN"} and head.lemma_ in BARE and not _aided(node):
             return "to", head
         if dep == "ccomp":
             return "that", head
@@ -298,11 +311,15 @@ def _complement(node: Token, head: Token, dep: str) -> tuple[str, Token | None]:
             return "that", head
         return "", None
     if dep == "pcomp":
+        if is_adjunct(node, head):
+            return "", None
         return ("from" if head.lower_ == "from" else "ing"), head.head
     if dep in {"dobj", "nsubjpass", "attr"}:
         return "noun", head
     if dep == "pobj":
         owner = head.head
+        if is_adjunct(node, head):
+            return "", None
         if owner.pos_ in NOMINAL or head.lower_ in {"for", "with", "from", "out", "off", "to", "on", "against", "in"}:
             return "noun", owner
         return "", None

@@ -15,7 +15,9 @@ HIGHEST = 8
 """The most steps up from a noun to the clause that it sums up."""
 
 
-def origin(frame: Frame, head: Token, deeds: frozenset[str], without: tuple[str, ...]) -> tuple[str, ...]:
+def origin(
+    frame: Frame, head: Token, deeds: frozenset[str], without: tuple[str, ...], *, judging: bool
+) -> tuple[str, ...]:
     """Return the actors from whom a thing comes, or nothing.
 
     In this order: the doer of a clause that qualifies the thing, or the thing it is put beside ("an idea floated by
@@ -27,6 +29,7 @@ def origin(frame: Frame, head: Token, deeds: frozenset[str], without: tuple[str,
         head: the head of the noun phrase that stands where the recipient would.
         deeds: lemmas of nouns that may sum up a clause.
         without: ids that do not count: the doers of the act.
+        judging: whether the act passes judgement on what a clause tells ("doubted claims that Moscow had left").
     """
     nouns = [head]
     if head.dep_ == "appos" and head.head != head:
@@ -37,7 +40,7 @@ def origin(frame: Frame, head: Token, deeds: frozenset[str], without: tuple[str,
         for clause in noun.children:
             if clause.dep_ not in {"acl", "relcl"} or clause.pos_ not in VERBAL or clause == frame.trigger:
                 continue
-            if clause.lemma_.lower() in BROKERING:
+            if clause.lemma_.lower() in BROKERING or (not judging and _is_content(clause)):
                 continue
             if found := _others(frame.resolve(agents(clause)), without):
                 return found
@@ -45,6 +48,11 @@ def origin(frame: Frame, head: Token, deeds: frozenset[str], without: tuple[str,
     if summing and head.lemma_.lower() in deeds and head.dep_ in SUMMING:
         return _of_clause(frame, nouns[-1], without)
     return ()
+
+
+def _is_content(clause: Token) -> bool:
+    """Tell whether a clause says what a noun is about ("proof that she is alive"), and not whose it is."""
+    return clause.dep_ == "acl" and any(child.dep_ == "mark" for child in clause.lefts)
 
 
 def _of_clause(frame: Frame, noun: Token, without: tuple[str, ...]) -> tuple[str, ...]:

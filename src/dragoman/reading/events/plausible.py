@@ -63,6 +63,9 @@ ENABLING = frozenset({"allow", "help", "enable", "permit", "let", "assist"})
 
 PRESENT = frozenset({"VBZ", "VBP"})
 
+HIGHEST = 5
+"""The most steps up from a noun to the verb of its clause."""
+
 
 def innermost(candidate: Candidate) -> Candidate:
     """Return the act at the bottom: the one that the lexicon found."""
@@ -151,12 +154,44 @@ def is_asked_about(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 
 def is_supposed(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     """Tell whether an act told by a noun is the subject of what could be ("the arrival of troops could upset them")."""
-    node = innermost(candidate).trigger
-    if node.dep_ != "nsubj" or node.pos_ not in {"NOUN", "PROPN"}:
+    base = innermost(candidate)
+    node = base.trigger
+    if node.pos_ not in {"NOUN", "PROPN"}:
         return False
-    return any(
-        child.dep_ == "aux" and child.lower_ in {"could", "would", "might", "may"} for child in node.head.children
-    )
+    if node.dep_ == "nsubj" and any(_is_open(child) for child in node.head.children):
+        return True
+    return slot(base, "actor") != "carried" and _is_any(node) and _is_under_doubt(node)
+
+
+def _is_open(word: Token) -> bool:
+    """Tell whether a word beside a verb says that its clause only could be so."""
+    return word.dep_ == "aux" and word.lower_ in {"could", "would", "might", "may"}
+
+
+def _is_any(noun: Token) -> bool:
+    """Tell whether a noun stands for any act of its kind ("a raid") and not for a known one ("the raid")."""
+    before = {child.lower_ for child in noun.lefts if child.dep_ == "det"}
+    if before:
+        return bool(before & {"a", "an", "any", "another"})
+    return noun.tag_ == "NN" and not any(child.dep_ in {"poss", "nummod"} for child in noun.lefts)
+
+
+def _is_under_doubt(noun: Token) -> bool:
+    """Tell whether the clause around a noun is no fact ("would not watch a raid", "recalls no raid")."""
+    node = noun
+    for _ in range(HIGHEST):
+        above = node.head
+        if above == node or node.dep_ in {"nsubj", "nsubjpass", "appos", "npadvmod"}:
+            return False
+        if above.pos_ in VERBAL:
+            first = above.head if above.dep_ == "conj" and above.head.pos_ in VERBAL else above
+            words = [*above.children, *(first.children if first is not above else ())]
+            if any(_is_open(child) or (child.dep_ == "aux" and child.lower_ in {"will", "wo"}) for child in words):
+                return True
+            counted = any(child.lower_ == "any" for child in noun.lefts)
+            return counted and any(child.dep_ == "neg" for child in above.children)
+        node = above
+    return False
 
 
 def is_idle_denial(candidate: Candidate, kind: str, index: ActorIndex) -> bool:

@@ -17,6 +17,9 @@ CHARGING = frozenset({"accuse", "suspect", "convict", "stop", "prevent", "keep",
 BROKERING = frozenset({"broker", "mediate", "host", "facilitate", "sponsor", "moderate", "oversee", "chair", "convene"})
 """Verbs whose doer is neither side of what he brings about."""
 
+OF_ANOTHER = frozenset("style type like backed supported funded financed armed trained allied aligned born era".split())
+"""Second words of a compound whose first is not who does what it qualifies ("Iraq-style invasion", "US-backed")."""
+
 VERBAL = frozenset({"VERB", "AUX"})
 
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "appos", "parataxis"})
@@ -68,6 +71,11 @@ def bare_participle(verb: Token) -> bool:
 def after_anti(word: Token) -> bool:
     """Tell whether a word stands right after "anti-"."""
     return word.i >= 2 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ == "anti"
+
+
+def is_of_another(word: Token) -> bool:
+    """Tell whether a compound before a noun names somebody who is not the doer of what the noun tells."""
+    return word.lower_ in OF_ANOTHER and word.i > 0 and word.nbor(-1).text == "-"
 
 
 def unique(tokens: Iterable[Token]) -> list[Token]:

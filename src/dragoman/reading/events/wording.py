@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from dragoman.reading.actors import ActorIndex
@@ -9,9 +11,19 @@ from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.plausible import innermost, slot
 from dragoman.reading.events.politics import is_political
 from dragoman.reading.events.shapes import VERBAL, obliges
+from dragoman.reading.events.subjects import PLACED
 from dragoman.reading.language.syntax import is_passive
 
 QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
+
+CLAIMS = frozenset({"claim", "suggestion", "assertion"})
+"""Words that tell a claim, of whatever content."""
+
+HOPING = frozenset({"expect", "want", "like", "prefer"})
+"""Verbs that ask something of whom they name only where he is to do it himself."""
+
+STATES = frozenset({"stay", "remain"})
+"""Verbs of a state that nobody is asked for ("said he must stay in prison")."""
 
 THIRD = frozenset({"it", "he", "she", "they"})
 """Subjects of what must be done that stand for the speaker, where they stand for nobody else."""
@@ -35,8 +47,12 @@ def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if base.trigger.lemma_.lower() == "insist":
         claims = [child for child in base.trigger.children if child.dep_ == "ccomp"]
         return bool(claims) and not any(_asks(child) or _is_bare(child) for child in claims)
+    if base.trigger.lemma_.lower() == "need" and slot(base, "recipient") == "clause":
+        return True
     if not any(need.slot == "complement" and "must" in need.words for need in base.entry.needs):
-        return False
+        clause = next((child for child in base.trigger.children if child.dep_ in {"ccomp", "xcomp"}), None)
+        hoped = base.trigger.lemma_.lower() in HOPING and slot(base, "recipient") == "clause"
+        return hoped and clause is not None and _is_suffered(clause)
     claims = [child for child in base.trigger.children if child.dep_ == "ccomp" and _asks(child)]
     if not base.recipients and any(c.dep_ == "nsubj" and c.lower_ in THIRD for claim in claims for c in claim.children):
         return True
@@ -62,7 +78,13 @@ def _asks(verb: Token) -> bool:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     held = any(child.dep_ == "dobj" for child in verb.children) and verb.lemma_ == "have"
     suffered = is_passive(verb) or any(child.dep_ == "xcomp" and is_passive(child) for child in verb.children)
-    return obliges(verb) and not suffered and not held and not auxiliaries & {"would", "may", "might"}
+    stays = verb.lemma_ in STATES and not any(child.dep_ in {"acomp", "attr"} for child in verb.children)
+    return obliges(verb) and not (suffered or held or stays) and not auxiliaries & {"would", "may", "might"}
+
+
+def _is_suffered(clause: Token) -> bool:
+    """Tell whether a clause says what is to be done to its subject ("expects the man to be handed over")."""
+    return is_passive(clause) and not any(child.dep_ == "agent" for child in clause.children)
 
 
 def _is_bare(verb: Token) -> bool:
@@ -117,6 +139,8 @@ def is_vague_promise(candidate: Candidate, kind: str, index: ActorIndex) -> bool
     opinion = any(child.dep_ == "ccomp" for child in base.trigger.children) or slot(base, "recipient") == "with"
     if base.trigger.lemma_ == "agree" and opinion and not any(c.dep_ == "xcomp" for c in base.trigger.children):
         return base.action == "express-intent"
+    if slot(base, "recipient") == "content" and _is_placed(candidate, index):
+        return True
     if slot(base, "recipient") != "within content":
         return False
     return base.action == "express-intent" or not all(is_political(index.get(actor)) for actor in base.recipients)
@@ -138,11 +162,60 @@ def is_no_predicate(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     base = innermost(candidate)
     if base.entry.actor != ("speaker",):
         return False
-    if _of_himself(base.trigger):
+    if _of_himself(base.trigger) or _is_unsaid(base.trigger):
         return True
     if base.trigger.pos_ not in {"NOUN", "PROPN"}:
         return False
     return base.trigger.dep_ not in {"attr", "oprd", "conj"}
+
+
+def _is_unsaid(trigger: Token) -> bool:
+    """Tell whether a predicate is denied ("has no problem"), or said in a clause aside ("which it has supported")."""
+    verb = trigger if trigger.pos_ in VERBAL else trigger.head
+    if verb.dep_ == "relcl" and any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.lefts):
+        return True
+    first = trigger.head if trigger.dep_ == "conj" else trigger
+    return trigger.pos_ == "NOUN" and any(child.lower_ == "no" for noun in (trigger, first) for child in noun.lefts)
+
+
+def _is_placed(candidate: Candidate, index: ActorIndex) -> bool:
+    """Tell whether all recipients are only where something is ("agreed to keep its troops in Chile")."""
+    doc, sentence = candidate.trigger.doc, candidate.sentence
+    heads = [
+        doc[mention.head]
+        for mention in index.mentions(sentence.start, sentence.end)
+        if mention.sentence == sentence.index and mention.actor in candidate.recipients
+    ]
+    late = [head for head in heads if head.i > candidate.trigger.i]
+    return bool(late) and all(head.dep_ == "pobj" and head.head.lower_ in PLACED for head in late)
+
+
+def is_plain_claim(candidate: Candidate, index: ActorIndex, hostile: Callable[[Token], bool]) -> bool:
+    """Tell whether a claim blames nobody ("claimed that the truce held", "the claim that it had tested a bomb").
+
+    It blames somebody who is another than the claimant and does, in the claim, something that acts of conflict do.
+    """
+    base = innermost(candidate)
+    if base.action != "accuse-crime" or base.trigger.lemma_.lower() not in CLAIMS:
+        return False
+    found = slot(base, "recipient")
+    if found.startswith("who did what"):
+        return True
+    if found != "clause":
+        return False
+    doers = {index.get(actor).country for actor in candidate.actors} - {None}
+    if doers and {index.get(actor).country for actor in candidate.recipients} <= doers:
+        return True
+    clause = next((child for child in base.trigger.children if child.dep_ in {"ccomp", "acl"}), None)
+    if clause is None:
+        return False
+    subjects = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if is_passive(clause) or any(child.pos_ == "PRON" for child in subjects):
+        return True
+    predicates = [clause, *(child for child in clause.children if child.dep_ in {"acomp", "attr", "xcomp", "dobj"})]
+    return not any(hostile(word) for word in predicates) and not any(
+        child.lower_ in {"behind", "against"} for child in clause.children
+    )
 
 
 def _of_himself(trigger: Token) -> bool:
