@@ -312,3 +312,37 @@ def test_a_date_of_the_clause_beside_is_not_that_of_the_relation(reader: Reader)
     )
     mission = only(reader, text, "mission")
     assert mission.since is not None and mission.since.earliest == "2024-05-03", mission
+
+
+def test_a_mission_stands_in_the_town_of_its_host_and_not_in_its_own_country(reader: Reader) -> None:
+    record = reader.read(Document(content="Norway's embassy in Kigali moved.", published="2024-05-06"), verbatim=True)
+    (mission,) = [relation for relation in record.relations if relation.type == "mission"]
+    assert [place.name for place in record.places if place.id == mission.place] == ["Kigali"]
+
+
+def test_what_an_act_could_bring_about_is_possible(reader: Reader) -> None:
+    text = "The raid could lead to fresh fighting between Kenya and Somalia."
+    assert only(reader, text, "conflict").polarity == "possible"
+
+
+def test_a_fight_that_has_lasted_goes_on(reader: Reader) -> None:
+    relation = only(reader, "Mali, which has fought Boko Haram since 2015, asked for help.", "conflict")
+    assert relation.since is not None
+    assert relation.since.earliest == "2015-01-01"
+
+
+def test_a_minister_speaks_for_the_member_of_a_body_of_states(reader: Reader) -> None:
+    text = "Jonas Berg, the foreign minister of Norway, a member of NATO, said no."
+    record = reader.read(Document(content=text, published="2024-05-06"), verbatim=True)
+    assert ("membership", ["Norway"], ["NATO"], "holds") in told(record), told(record)
+
+
+def test_who_pays_a_charity_is_no_ally_of_it(reader: Reader) -> None:
+    record = reader.read(Document(content="Canada funds aid agencies in Syria.", published="2024-05-06"), verbatim=True)
+    assert "alliance" not in [relation[0] for relation in told(record)], told(record)
+
+
+def test_an_alliance_told_twice_is_one(reader: Reader) -> None:
+    text = "Serbia is an ally of Russia. Russia, Serbia's ally, sent gas on Monday."
+    record = reader.read(Document(content=text, published="2024-05-06"), verbatim=True)
+    assert [relation[0] for relation in told(record)].count("alliance") == 1, told(record)

@@ -73,8 +73,8 @@ def _within(pair: _Key, other: _Key) -> bool:
     """Tell whether a relation is told already among more sides ("its neighbours Iran and Iraq", "borders Iran")."""
     if pair[0] != other[0]:
         return False
-    if isinstance(pair[1], frozenset) and isinstance(other[1], frozenset):
-        return pair[1] <= other[1] and pair[0] == "border"
+    if pair[0] == "border" and isinstance(pair[1], frozenset) and isinstance(other[1], frozenset):
+        return pair[1] <= other[1]
     return pair[1] == other[1]
 
 

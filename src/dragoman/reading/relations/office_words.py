@@ -35,7 +35,9 @@ def office_words(parsed: ParsedArticle, index: ActorIndex, person: Actor) -> Spa
         if mention.form not in _NAMES or sentence is None or sentence.doc is None:
             continue
         found = _before(sentence, mention, word) or _behind(parsed.text, sentence, mention, word)
-        if found is not None and not _names_another(parsed.text, index, person, found):
+        if found is None or _names_another(parsed.text, index, person, found):
+            continue
+        if not _is_behind_another(parsed.text, index, person, found, mention):
             return found
     return called
 
@@ -51,6 +53,16 @@ def _names_another(text: str, index: ActorIndex, person: Actor, words: Span) -> 
         and index.get(m.actor).kind == "person"
         for m in index.mentions(*words)
     )
+
+
+def _is_behind_another(text: str, index: ActorIndex, person: Actor, words: Span, mention: ActorMention) -> bool:
+    """Tell whether an office between two names stands behind the other one ("Low, the president, and Berg")."""
+    start = words[0]
+    if text[start - 2 : start] != ", " or text[: mention.start].rstrip()[-1:] != ",":
+        return False
+    others = index.mentions(max(0, start - REACH), start - 2)
+    last = next((m for m in others if m.end == start - 2 and m.form in _NAMES and m.actor != person.id), None)
+    return last is not None and index.get(last.actor).kind == "person"
 
 
 def _called(
@@ -97,6 +109,8 @@ def _before(sentence: Sentence, mention: ActorMention, word: str) -> Span | None
     left = at + 1
     while left < first.i and (doc[left].lower_ in _LINKS - _DETERMINERS or doc[left].tag_ in {"CD", "HYPH"}):
         left += 1
+    if at > 0 and doc[at].lower_ == "then" and doc[at + 1].tag_ == "HYPH":
+        left = at
     bare = commas > 0 and doc[left].lower_ == word
     if not seen or bare:
         # "who raised money to make Bush president, Low": not Low's office

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.language import ParsedArticle
 from dragoman.reading.relations.office_words import REACH, office_words
@@ -17,9 +18,13 @@ ENVOYS = frozenset(
 MISSION = re.compile(r"\b(?:embassy|consulate|high commission)\b", re.IGNORECASE)
 PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "PTY", "SPY", "ELI", "REB", "OPP"})
 _PAST = re.compile(
-    r"\b(?:former|ex|onetime|one-time|erstwhile|late|ousted|deposed|sacked|fired|dismissed|then)\b", re.IGNORECASE
+    r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|late|ousted|deposed|sacked|fired|dismissed|then)\b",
+    re.IGNORECASE,
 )
 _FUTURE = re.compile(r"\b(?:incoming|designate|elect|would-be)\b", re.IGNORECASE)
+_HELPER = re.compile(r"[-\u2011](?:\s|\w*(?:ed|born|run)\b)")
+"""What follows a state that is not the office's: "the Iranian-backed president", "Russian- and Iranian-backed"."""
+_OWNER = re.compile(r" (?:of|for) (?:the )?")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -36,7 +41,7 @@ class Office:
     why: str
 
 
-def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides, no_offices: frozenset[str]) -> list[Office]:
+def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides, no_offices: NoOffices) -> list[Office]:
     """Return the offices of the article's people, each once, with the words that say so."""
     actors = index.actors()
     bodies = {actor.id: actor for actor in actors if actor.kind in {"country", "organisation"}}
@@ -49,11 +54,14 @@ def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides, no_offi
         if window is None:
             continue
         start, end = window
+        end = _with_owner(parsed.text, index, bodies, end)
         words = parsed.text[start:end]
-        if not no_offices.isdisjoint(_WORD.findall(f"{words} {person.role}".lower())):
+        if no_offices.name(words, person.role):
             continue
         polarity = "denied" if _PAST.search(words) else "possible" if _FUTURE.search(words) else "holds"
-        near = [m.actor for m in index.mentions(start, end) if m.actor in bodies]
+        near = [
+            m.actor for m in index.mentions(start, end) if m.actor in bodies and not _HELPER.match(parsed.text, m.end)
+        ]
         envoy = any(word in person.role.lower() for word in ENVOYS)
         mission = MISSION.search(words) is not None
         post = _post(parsed, index, bodies, person, start, end) if envoy else None
@@ -68,6 +76,44 @@ def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides, no_offi
         if holder is not None:
             found.append(Office(person.id, holder, False, start, end, polarity, f"'{person.role}' with the name"))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class NoOffices:
+    """Words that are no office: in whatever stands with a name, or where they are all that somebody is called.
+
+    Raises:
+        KnowledgeError: a row of `relations/no_offices.tsv` says neither.
+    """
+
+    anywhere: frozenset[str]
+    alone: frozenset[str]
+
+    @classmethod
+    def load(cls, knowledge: Knowledge) -> NoOffices:
+        """Return the words of the table."""
+        rows = knowledge.table("relations/no_offices.tsv")
+        for row in rows:
+            if row["alone"] not in {"", "yes"}:
+                raise row.error("write 'yes' under alone, or nothing")
+        return cls(
+            frozenset(row["word"] for row in rows if not row["alone"]),
+            frozenset(row["word"] for row in rows if row["alone"]),
+        )
+
+    def name(self, words: str, role: str) -> bool:
+        """Tell whether the words with a person's name, whose office is ``role``, tell of no office."""
+        bare = role.lower().removeprefix("former ").removeprefix("ex-")
+        return bare in self.alone or not self.anywhere.isdisjoint(_WORD.findall(f"{words} {role}".lower()))
+
+
+def _with_owner(text: str, index: ActorIndex, bodies: dict[str, Actor], end: int) -> int:
+    """Return where the words of an office end, with whose it is behind them ("the leader of the Green Party")."""
+    match = _OWNER.match(text, end)
+    if match is None:
+        return end
+    behind = index.mentions(match.end(), match.end() + REACH)
+    return next((m.end for m in behind if m.start == match.end() and m.actor in bodies and m.form != "pronoun"), end)
 
 
 def _post(

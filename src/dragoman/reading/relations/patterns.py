@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Knowledge, Row
 
 TYPES = frozenset(
@@ -81,6 +82,18 @@ def load_patterns(knowledge: Knowledge) -> dict[str, tuple[RelationPattern, ...]
         found.setdefault(pattern.word, []).append(pattern)
     # a stable sort: among equals the order of the file decides
     return {word: tuple(sorted(group, key=lambda p: -len(p.needs))) for word, group in found.items()}
+
+
+def load_class(knowledge: Knowledge, name: str) -> frozenset[str]:
+    """Return the lemmas of a class of `relations/classes.tsv`.
+
+    Raises:
+        KnowledgeError: there is no such class.
+    """
+    for row in knowledge.table("relations/classes.tsv"):
+        if row["class"] == name:
+            return frozenset(row["words"].split("|"))
+    raise KnowledgeError(f"relations/classes.tsv: no class '{name}'; install Dragoman again")
 
 
 def _need(row: Row, text: str, classes: dict[str, frozenset[str]]) -> Need:

@@ -16,8 +16,8 @@ from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
 from dragoman.reading.relations.fitting import fits
 from dragoman.reading.relations.merging import merged
-from dragoman.reading.relations.offices import find_offices
-from dragoman.reading.relations.patterns import RelationPattern, load_patterns
+from dragoman.reading.relations.offices import NoOffices, find_offices
+from dragoman.reading.relations.patterns import RelationPattern, load_class, load_patterns
 from dragoman.reading.relations.periods import bounds, day_of, held_at, long_ago
 from dragoman.reading.relations.quantities import Quantities
 from dragoman.reading.relations.sides import Borders, Sides
@@ -61,7 +61,8 @@ class RelationReader:
         self._patterns = load_patterns(knowledge)
         self._borders = Borders(knowledge)
         self._quantities = Quantities(knowledge)
-        self._no_offices = frozenset(row["word"] for row in knowledge.table("relations/no_offices.tsv"))
+        self._no_offices = NoOffices.load(knowledge)
+        self._bringing = load_class(knowledge, "bringing")
         self._modality = Modality(knowledge)
 
     def read(
@@ -98,13 +99,15 @@ class RelationReader:
         frame = Frame(sentence, article.actors, token, CARRIERS)
         if not all(is_met(need, token, frame) for need in pattern.needs):
             return None
-        if "standing" in pattern.flags and token.tag_ not in {"VBZ", "VBP", "VB", "VBG"}:
+        if "standing" in pattern.flags and not _is_standing(token):
             return None
         found = self._sides(sentence, token, pattern, frame, article)
         if found is None:
             return None
         subjects, objects = found
-        modality = self._modality.read(frame.carrier or token, carried=token if frame.carrier else None).modality
+        brought = self._brought_by(token)
+        carrier = frame.carrier or brought
+        modality = self._modality.read(carrier or token, carried=token if carrier else None).modality
         since, until = bounds(sentence, token, dated, pattern.flags, article.published)
         start, end = sentence.span(token)
         # a verb is the news of the day ("opened an embassy"); a noun speaks of what is known ("the invasion")
@@ -113,7 +116,7 @@ class RelationReader:
             since = dates.get((start, end))
         if until is None and "end" in pattern.flags and modality == "actual":
             until = dates.get((start, end))
-        polarity = _polarity(token, pattern, modality, bare=frame.carrier is None)
+        polarity = _polarity(token, pattern, modality, bare=carrier is None, brought=brought is not None)
         if "end" in pattern.flags and until is None and polarity == "holds":
             # it is over, nobody says since when
             polarity = "denied"
@@ -129,7 +132,6 @@ class RelationReader:
         ):
             statement = None
         evidence = _evidence(sentence, token, wide="context" in pattern.flags)
-        place = next((p.id for m, p in article.places.within(*evidence) if m.sense == "literal"), None)
         return _relation(
             pattern.relation,
             subjects,
@@ -137,7 +139,7 @@ class RelationReader:
             evidence,
             polarity=polarity,
             value=value,
-            place=place if "place" in pattern.flags or pattern.relation in {"mission", "presence"} else None,
+            place=_place(article, evidence, start, objects) if pattern.relation in {"mission", "presence"} else None,
             since=since,
             until=until,
             as_of=held_at(sentence, token, dated, (since, until), article.published),
@@ -145,6 +147,15 @@ class RelationReader:
             confidence=PATTERN_CONFIDENCE,
             why=(f"'{token.text}' tells of {pattern.relation}, as in: {pattern.example}",),
         )
+
+    def _brought_by(self, token: Token) -> Token | None:
+        """Return the verb that brings about what a noun names ("could spark a war"), None where there is none."""
+        head = token.head
+        if token.dep_ == "pobj" and head.lower_ in {"to", "into"}:
+            head = head.head
+        elif token.dep_ != "dobj":
+            return None
+        return head if head.pos_ == "VERB" and head.lemma_.lower() in self._bringing else None
 
     def _sides(
         self, sentence: Sentence, token: Token, pattern: RelationPattern, frame: Frame, article: _Article
@@ -160,6 +171,8 @@ class RelationReader:
             # of a state and a body the state is the subject: "the Czech EU presidency"
             subjects = tuple(sorted(subjects, key=lambda one: sides.actor(one).kind == "organisation"))
             subjects, objects = subjects[:1], subjects[1:]
+        if kind == "membership":
+            subjects = sides.members(subjects, objects)
         if kind in {"mission", "presence"}:
             objects = tuple(one for one in objects if sides.is_state_or_union(one))
         if not objects and kind in LOCATED:
@@ -184,7 +197,7 @@ class RelationReader:
 
 
 def _offices(
-    parsed: ParsedArticle, times: tuple[Time, ...], article: _Article, no_offices: frozenset[str]
+    parsed: ParsedArticle, times: tuple[Time, ...], article: _Article, no_offices: NoOffices
 ) -> Iterator[Relation]:
     for office in find_offices(parsed, article.actors, article.sides, no_offices):
         statement = article.statements.around(office.start, office.end)
@@ -259,6 +272,25 @@ def _relation(
     )
 
 
+def _place(article: _Article, evidence: Span, offset: int, objects: tuple[str, ...]) -> str | None:
+    """Return the place nearest to a word that lies in one of the objects: a town before the state as a whole."""
+    states = {article.sides.actor(one).country for one in objects if article.sides.actor(one).kind == "country"}
+    found = [
+        (place.feature is not None and place.feature.startswith("PCL"), abs(mention.start - offset), place.id)
+        for mention, place in article.places.within(*evidence)
+        if mention.sense == "literal" and (not states or place.country in states)
+    ]
+    return min(found)[2] if found else None
+
+
+def _is_standing(token: Token) -> bool:
+    """Tell whether a verb speaks of what goes on: the present, or the perfect of what has not ended ("has fought")."""
+    if token.tag_ != "VBN":
+        return token.tag_ in {"VBZ", "VBP", "VB", "VBG"}
+    helped = any(child.dep_ == "aux" and child.lower_ in {"has", "have", "'ve", "’ve"} for child in token.children)
+    return helped and any(child.dep_ == "prep" and child.lower_ in {"since", "for"} for child in token.children)
+
+
 def _there(sentence: Sentence, token: Token, subjects: tuple[str, ...], actors: ActorIndex) -> tuple[str, ...]:
     """Return the country that "there" means: the last one spoken of in the sentence that is no subject."""
     before = actors.mentions(sentence.start, sentence.span(token)[0])
@@ -266,14 +298,19 @@ def _there(sentence: Sentence, token: Token, subjects: tuple[str, ...], actors: 
     return tuple(others[-1:])
 
 
-def _polarity(token: Token, pattern: RelationPattern, modality: str, *, bare: bool) -> str:
-    """Return whether a relation holds, is possible or is denied; ``bare``: no verb carries its noun."""
+def _polarity(token: Token, pattern: RelationPattern, modality: str, *, bare: bool, brought: bool) -> str:
+    """Return whether a relation holds, is possible or is denied.
+
+    ``bare``: no verb carries its noun; ``brought``: a verb brings about what the noun names ("could spark a war").
+    """
     if _without(token):
         return "denied"
     polarity = POLARITY[modality]
     located = pattern.relation in LOCATED
     if bare and located and token.pos_ == "NOUN" and polarity == "denied":
         return "holds"
+    if brought:
+        return polarity
     if (pattern.relation == "border" or _is_taken_for_granted(token)) and (located or polarity == "possible"):
         # what may happen to a thing ("the plan to withdraw the US troops in Syria") does not put it in doubt
         return "holds"

@@ -71,6 +71,13 @@ class Sides:
             return one
         return state
 
+    def members(self, subjects: tuple[str, ...], objects: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the members of a body: of one of states, the state and not the minister who speaks for it."""
+        bodies = [self._actors.get(one) for one in objects]
+        if all(body.country in INTERNATIONAL and "LEG" not in body.sectors for body in bodies):
+            return tuple(dict.fromkeys(self._state_behind(one) for one in subjects))
+        return subjects
+
     def is_nobody(self, one: str) -> bool:
         """Tell whether an actor is a bare common noun without a state ("forces"), of whom nothing can be said."""
         actor = self._actors.get(one)

@@ -31,7 +31,10 @@ _STATIONED = frozenset({"station", "deploy", "base"})
 def heads(frame: Frame, token: Token, slot: str) -> Iterable[Token]:
     """Return the heads of the noun phrases in a slot of the word ``token``."""
     find = _SLOTS.get(slot)
-    return list(find(frame, token)) if find is not None else frame.heads(slot.removeprefix("@"))
+    if find is not None:
+        return list(find(frame, token))
+    found = frame.heads(slot.removeprefix("@"))
+    return [head for head in found if not _is_helper(head)] if slot == "modifier" else found
 
 
 def is_met(need: Need, token: Token, frame: Frame) -> bool:
@@ -60,6 +63,15 @@ def fill(frame: Frame, token: Token, slots: tuple[str, ...], without: tuple[str,
         if inside:
             return tuple(dict.fromkeys(inside))
     return ()
+
+
+def _is_helper(head: Token) -> bool:
+    """Tell whether a hyphen joins a participle to a modifier: "US-backed fighters" are not of the United States."""
+    doc = head.doc
+    for participle in (head.i, head.i + 2):
+        if 1 < participle < len(doc) and doc[participle - 1].text in _HYPHENS:
+            return doc[participle].lower_.endswith(("ed", "run"))
+    return False
 
 
 def _examples(frame: Frame, token: Token) -> Iterator[Token]:
