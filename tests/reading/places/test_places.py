@@ -264,3 +264,32 @@ def test_dateline_without_a_state_is_the_city_known_by_itself(reader: PlaceReade
     )
     place = the(read(reader, text), "Washington")
     assert place.admin1 == "District of Columbia", place.why
+
+
+def test_somebody_goes_to_a_seat_as_to_a_place(reader: PlaceReader) -> None:
+    text = "She welcomed the envoys to the Kremlin, and they visited the Pentagon."
+    index = read(reader, text)
+    assert [(text[m.start : m.end], m.sense) for m, _ in index.within(0, len(text))] == [
+        ("Kremlin", "literal"),
+        ("Pentagon", "literal"),
+    ], index.places
+
+
+def test_words_to_a_seat_are_to_who_sits_there(reader: PlaceReader) -> None:
+    text = "The envoys complained to the Kremlin and wrote to the Pentagon."
+    assert surfaces(text, read(reader, text)) == []
+
+
+def test_seat_of_government_has_its_point(reader: PlaceReader) -> None:
+    place = the(read(reader, "The leaders dined at the Blue House on Monday."), "Blue House")
+    assert (place.country, place.feature) == ("KOR", "BLDG"), place
+
+
+def test_state_beside_a_state_is_one_of_a_row(reader: PlaceReader) -> None:
+    place = the(read(reader, "They signed it with China, Japan, and South Korea."), "China")
+    assert (place.country, place.feature) == ("CHN", "PCLI"), place.why
+
+
+def test_state_of_the_name_behind_which_its_country_stands(reader: PlaceReader) -> None:
+    place = the(read(reader, "He was born in Georgia, United States, in 1950."), "Georgia")
+    assert place.country == "USA", place.why

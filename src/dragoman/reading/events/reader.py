@@ -14,6 +14,7 @@ from dragoman.reading.events.candidates import Candidate, CandidateFinder
 from dragoman.reading.events.classifier import Classifier
 from dragoman.reading.events.contexts import Contexts
 from dragoman.reading.events.filters import Filters
+from dragoman.reading.events.lending import lend
 from dragoman.reading.events.merging import Draft, merge
 from dragoman.reading.events.modality import Modality
 from dragoman.reading.events.partners import Partners
@@ -157,6 +158,7 @@ class EventReader:
             found = contexts[sentence.index]
             drafts.append(self._draft(candidate, found, around, loose))
         drafts = self._ballot.take(drafts, actors)
+        lend(drafts, actors)
         return self._finish([draft for draft in merge(drafts, actors) if draft.confidence >= self._least])
 
     def candidates(
@@ -239,6 +241,7 @@ class EventReader:
         place = place_of(candidate, bare, lands, around.parsed, around.places) or around.venues.of(
             candidate, kind, around.actors
         )
+        place = None if place is None else around.venues.narrowed(candidate, bare, place)
         return Draft(
             candidate=candidate,
             action=candidate.action,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from spacy.tokens import Token
@@ -27,6 +28,21 @@ REACHED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "RETREAT"})
 
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose content names places of its own ("accused Chile of the attack in Lima")."""
+
+LEFT = frozenset({"withdraw-forces"})
+"""Actions that take place where those who do them come from ("pulled its troops out of Mali")."""
+
+TRAVELS = frozenset({"visit", "travel", "fly", "go", "come", "arrive", "return", "tour", "stop"})
+"""Verbs whose clause says where their subject was when it met somebody ("met her when he flew to Lima")."""
+
+OUSTING = frozenset({"drive", "oust", "push", "flush", "clear", "dislodge", "evict", "eject", "expel", "rout", "chase"})
+"""Verbs of force behind which "from" tells where it is used ("drove the rebels from Goma")."""
+
+PARTS = frozenset("part north south east west area rest much most all half side corner swathe capital".split())
+"""Nouns for a part of a country: what is in it is in the country ("in much of Peru")."""
+
+HELD = frozenset({"station", "base", "deploy", "hold", "aim", "direct", "target"})
+"""Participles that say where the object of an act is ("withdraw the troops stationed in Mali")."""
 
 STRUCK = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose recipient is the country where they happen, when no other is named."""
@@ -70,7 +86,7 @@ def place_of(
     fits: list[tuple[Token, PlaceMention, Place]] = []
     for mention, place in places.literal_within(sentence.start, sentence.end):
         token = _head(candidate, mention)
-        if token is not None and _is_where(token, place, kind):
+        if token is not None and (_is_where(token, place, kind) or _is_scene(token, candidate, kind)):
             fits.append((token, mention, place))
     if fits and (found := _nearest(candidate, fits)) is not None:
         return found
@@ -235,6 +251,36 @@ def _is_where(token: Token, place: Place, kind: str) -> bool:
     return not wide and token.dep_ in {"compound", "nmod", "npadvmod", "poss"} and not _in_subject(token)
 
 
+def _is_scene(token: Token, candidate: Candidate, kind: str) -> bool:
+    """Tell whether a place is the scene by what the act does: what force is used on, what forces leave.
+
+    "The invasion of Iraq" was in Iraq, and "to withdraw its troops from Mali" is to do so there.
+    """
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    act = candidate.inner or candidate
+    trigger = act.trigger
+    if token.dep_ in {"nsubjpass", "nsubj"}:
+        passive = token.dep_ == "nsubjpass" and kind in REACHED
+        return token.head == trigger and (passive or (kind == "ASSAULT" and trigger.lemma_ == "fall"))
+    if token.dep_ != "pobj":
+        return False
+    preposition, owner = token.head, token.head.head
+    if preposition.lower_ == "of" and owner.lemma_.lower() in PARTS and owner.dep_ == "pobj":
+        preposition, owner = owner.head, owner.head.head
+        if preposition.lower_ in WHERE:
+            return True
+    if preposition.lower_ == "of" and owner.lower_ == "out" and owner.dep_ in {"prep", "advmod", "prt"}:
+        owner = owner.head
+    elif preposition.lower_ == "of":
+        return kind in STRUCK and owner == trigger and trigger.pos_ == "NOUN"
+    elif preposition.lower_ != "from":
+        return False
+    if act.action not in LEFT and not (kind == "ASSAULT" and trigger.lemma_.lower() in OUSTING):
+        return False
+    return owner == trigger or (owner.head == trigger and owner.dep_ in {"dobj", "pobj", "advmod", "prt"})
+
+
 def _names_somebody(preposition: Token) -> bool:
     """Tell whether a phrase belongs to the doer's title ("the envoy to Syria")."""
     return preposition.head.pos_ in {"NOUN", "PROPN"} and _in_subject(preposition.head)
@@ -253,6 +299,8 @@ def _nearest(candidate: Candidate, fits: list[tuple[Token, PlaceMention, Place]]
     trigger = candidate.sentence.start + candidate.trigger.idx
     clause = _clause(candidate.trigger)
     within = {token.i: _clause(token) for token, _, _ in fits}
+    own = set(_own_clauses(candidate.trigger))
+    within = {i: clause if at in own else at for i, at in within.items()}
     while True:
         near = [(mention, place) for token, mention, place in fits if within[token.i] == clause]
         if near:
@@ -260,6 +308,20 @@ def _nearest(candidate: Candidate, fits: list[tuple[Token, PlaceMention, Place]]
         if clause.head == clause or clause.dep_ == "ccomp":
             return None
         clause = _clause(clause.head)
+
+
+def _own_clauses(trigger: Token) -> Iterator[Token]:
+    """Yield the verbs of clauses below an act that say where it happened.
+
+    "Met her *when he flew to Lima*", "were shot *while patrolling in Mali*", "the rockets *aimed at Lima*" do.
+    """
+    for child in trigger.children:
+        if child.dep_ == "advcl":
+            marks = {deep.lower_ for deep in child.children if deep.dep_ in {"mark", "advmod"}}
+            if (child.lemma_.lower() in TRAVELS and marks & SAME_TIME) or (child.tag_ == "VBG" and "while" in marks):
+                yield child
+        elif child.dep_ in {"dobj", "nsubjpass"}:
+            yield from (deep for deep in child.children if deep.dep_ == "acl" and deep.lemma_.lower() in HELD)
 
 
 def _clause(token: Token) -> Token:

@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
-from dragoman.reading.places.gazetteer import CAPITALS, Gazetteer, inside
+from dragoman.reading.places.areas import contains, lies_elsewhere
+from dragoman.reading.places.gazetteer import CAPITALS, Gazetteer
 from dragoman.reading.places.names import normal_form, without_article
 from dragoman.reading.places.publishers import Home
+from dragoman.reading.places.seats import GONE_TO, is_gone_to, is_seat_as_place
 from dragoman.reading.places.segments import Segment, is_gap
 from dragoman.reading.places.spotting import Spot
 from dragoman.reading.places.surnames import surnames
@@ -22,8 +24,6 @@ SURE = 5.0
 NEVER = -20.0
 DATELINE = "a dateline"
 """The reason of a name that opens an article, before an agency or a dash."""
-FAMILIAR = 200_000
-"""Inhabitants from which a town is known without its state."""
 LONGEST_BODY = 5
 """Words behind a place up to which the word for a body is looked for."""
 
@@ -206,11 +206,11 @@ class Judge:
         small = before.text.lower()
         opening = spot.first == 1 and small in words.small
         if spot.surface in words.seats:
-            if not (gap == " " and (small in words.inside or small in ("at", "the"))) or (
-                small == "the" and (spot.first < 2 or tokens[spot.first - 2].text.lower() not in words.inside | {"at"})
-            ):
+            if not is_seat_as_place(segment, spot, words):
                 verdict.points -= 6.0
-            elif spot.surface.lower() in words.common:
+                return
+            verdict.reasons += [GONE_TO] if is_gone_to(segment, spot, words) else []
+            if spot.surface.lower() in words.common:
                 verdict.points += 3.0
             return
         if is_gap(gap) and before.capital and not opening and not segment.headline:
@@ -265,12 +265,12 @@ class Judge:
         behind = next(
             (v for v in later.get(spot.last, ()) if v.points >= THRESHOLD or v.spot.kind == "abbreviation"), None
         )
-        if gap in (", ", " (", ",\n") and behind is not None and self._contains(spot, behind.spot):
+        if gap in (", ", " (", ",\n") and behind is not None and contains(self._gazetteer, spot, behind.spot):
             verdict.points += 5.0
             verdict.inside = behind.spot
             verdict.reasons.append(f"'{behind.spot.surface}' stands behind it")
             return
-        if gap == ", " and behind is not None and self._lies_elsewhere(spot, behind.spot):
+        if gap == ", " and behind is not None and lies_elsewhere(self._gazetteer, spot, behind.spot):
             verdict.points += 4.0
             verdict.spot = replace(spot, references=(), kind="pattern")
             verdict.reasons.append(f"a place of '{behind.spot.surface}' that the gazetteer does not know")
@@ -370,17 +370,6 @@ class Judge:
             return True
         personal = spot.surface.lower() in self._words.surnames or spot.surface.title() in self._words.given
         return "ADM1" in wide and not personal
-
-    def _contains(self, town: Spot, area: Spot) -> bool:
-        return bool(inside(self._gazetteer, town.references, area.references))
-
-    def _lies_elsewhere(self, town: Spot, area: Spot) -> bool:
-        """Tell whether none of the small places of a name lies in the American state named behind it."""
-        states = [self._gazetteer.entry(reference) for reference in area.references]
-        towns = [self._gazetteer.entry(reference) for reference in town.references]
-        return any(state.feature == "ADM1" and state.country == "USA" for state in states) and all(
-            entry.population < FAMILIAR and entry.feature.startswith("PPL") for entry in towns
-        )
 
     def _is_person(self, spot: Spot) -> bool:
         """Tell whether a spot is part of a longer person's name, or a surname of the article."""

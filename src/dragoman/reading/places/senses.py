@@ -6,6 +6,7 @@ from dragoman.reading.language import ParsedArticle
 from dragoman.reading.language.syntax import is_passive
 from dragoman.reading.places.gazetteer import CAPITALS, Entry
 from dragoman.reading.places.judging import Verdict
+from dragoman.reading.places.seats import GONE_TO
 from dragoman.reading.places.tables import Words
 
 
@@ -20,6 +21,8 @@ def sense_of(
     spot = verdict.spot
     if spot.kind == "demonym":
         return "demonym"
+    if GONE_TO in verdict.reasons:
+        return "literal"
     if (spot.start, spot.end) in metonyms:
         return "metonym"
     if entry.feature != "PCLI" and entry.feature not in CAPITALS and entry.feature != "BLDG":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dragoman.knowledge import Knowledge
 
 KINDS = frozenset(
-    "suffix-road suffix-water suffix-area suffix-site prefix-site direction inside toward settled title body local "
-    "speech connector short-road numbered-road party going-on compound tail given-country static-verb partner".split()
+    "suffix-road suffix-water suffix-area suffix-site prefix-site direction inside toward settled title body "
+    "local speech connector short-road numbered-road party going-on compound tail given-country static-verb "
+    "partner going".split()
 )
 
 
@@ -61,5 +62,6 @@ class Words:
         self.given_countries = frozenset(kinds["given-country"])
         self.static_verbs = frozenset(kinds["static-verb"])
         self.partners = frozenset(kinds["partner"])
+        self.going = frozenset(kinds["going"])
         self.connectors = frozenset(kinds["connector"])
         self.small = self.inside | self.toward | self.connectors | {"a", "this", "that", "his", "her", "their", "our"}
