@@ -72,3 +72,14 @@ def test_per_of_a_measure_names_none(hear, text):
 def test_verbs_that_bring_a_quotation(hear, verb):
     said = hear(f"“The rains came late to the valley,” Tamm {verb}.")
     assert said.source("came late") == "Tamm", said
+
+
+def test_words_in_marks_go_on_with_what_was_said_before(hear):
+    said = hear("“The blockade has not ended,” the port said. A strike would “leave the town without any bread”.")
+    assert said.source("without any bread") == "the port", said
+
+
+def test_words_in_marks_are_not_the_last_speakers_where_somebody_else_is_named(hear):
+    said = hear("“The blockade has not ended,” the port said. Jaan Tamm has filed papers on “the lack of any bread”.")
+    speakers = [said.surface(s.speaker_span) for s in said.index.statements if "bread" in str(said.contents(s))]
+    assert "the port" not in speakers, said

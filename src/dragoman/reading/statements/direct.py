@@ -28,6 +28,7 @@ with the cue's own subject."""
 _DEEPEST = 8
 """Steps up the parse from words in marks to the verb that governs them."""
 _THINGS = frozenset({"it", "this", "that", "which", "what", "there", "who"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 160
 """Characters; a cue farther from its quotation than this belongs to something else."""
 
@@ -73,6 +74,7 @@ class QuotationReader:
                 or self._by_place(quotation, first, last)
                 or self._carried(quotation, first, last, sentence_like)
                 or self._by_clause(quotation, first)
+                or self._gone_on(quotation, first)
             )
             if draft is not None:
                 self._give(draft, quotation, last)
@@ -275,6 +277,26 @@ class QuotationReader:
                 return self._copy(max(told, key=lambda d: sum(end - start for start, end in d.spans)))
             return self._named_before(before, "after a sentence on its speaker")
         return None
+
+    def _gone_on(self, quotation: Quotation, first: Sentence) -> Draft | None:
+        """Return a new draft for words in marks within a sentence that goes on with what was said before it.
+
+        ("... has not ended," it said. A withdrawal would "leave a vacuum in the area".) Nothing else is said in it.
+        """
+        inner = self._text[quotation.start : quotation.end].strip(_MARKS + " \n")
+        if not inner[:1].islower() or not quotation.closed or quotation.words <= QUOTED_WORDS or first.index == 0:
+            return None
+        before = self._parsed.sentences[first.index - 1]
+        if first.paragraph != before.paragraph or self._by_sentence.get(first.index) or first.doc is None:
+            return None
+        if any(
+            (token if token.dep_ != "appos" else token.head).dep_ in _SUBJECTS and token.pos_ == "PROPN"
+            for token in first.doc
+        ):
+            # somebody else is named who does or says something
+            return None
+        said = [draft for draft in self._by_sentence.get(before.index, ()) if draft.act == "say" and draft.source]
+        return self._copy(said[-1]) if said and (said[-1].spans or said[-1].quoted) else None
 
     def _closes(self, sentence: Sentence) -> bool:
         """Tell whether nothing but the cue comes after the last quotation in a sentence."""
