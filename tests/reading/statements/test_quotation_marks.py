@@ -29,8 +29,8 @@ def test_a_long_subject_keeps_the_cue_with_the_quotation_before(hear):
 
 def test_a_far_cue_of_another_clause_does_not_take_the_quotation_before(hear):
     said = hear(
-        "One of the villagers asks: “Does anybody know that we are alive?” Less than a year ago, in the spring, the town was "
-        "declared a safe zone."
+        "One of the villagers asks: “Does anybody know that we are alive?” Less than a year ago, in the spring, the "
+        "town was declared a safe zone."
     )
     assert said.source("we are alive") == "One of the villagers", said
 
