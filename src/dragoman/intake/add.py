@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,9 +19,12 @@ from dragoman.errors import LibraryError
 from dragoman.intake.learning import snapshot
 from dragoman.knowledge import Knowledge
 from dragoman.library import Kept, Library, Writer
-from dragoman.reading.reader import READER
-from dragoman.scale import Desk, Outcome, Settings, read_all
+from dragoman.reading.defaults import READER
+from dragoman.scale import Outcome, Settings, read_all
 from dragoman.sources import Document, Failure, fingerprint
+
+if TYPE_CHECKING:
+    from dragoman.scale import Desk
 
 BATCH = 16
 """Articles a transaction."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,9 +19,13 @@ from dragoman.intake.following import Followed, Following, Named, moment
 from dragoman.intake.politeness import Clock, PoliteFetcher
 from dragoman.library import Library
 from dragoman.library.feeds import FeedState, feed_states, keep_feeds
-from dragoman.scale import Desk, Outcome, Settings
+from dragoman.scale import Outcome, Settings
+from dragoman.scale.loading import open_desk
 from dragoman.sources import Document, Failure
 from dragoman.sources.fetching import Fetcher
+
+if TYPE_CHECKING:
+    from dragoman.scale import Desk
 
 LONGEST_BACKOFF = 86_400.0
 """Seconds after which a feed that fails is asked again at the latest."""
@@ -129,7 +134,7 @@ class Watch:
 
     def _read(self, documents: Iterable[Document | Failure]) -> Iterator[Outcome]:
         if self._jobs == 1 and self._desk is None:
-            self._desk = Desk(self._settings)
+            self._desk = open_desk(self._settings)
         return add(
             self._library,
             documents,

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.intake import add as take_in
 from dragoman.intake.load import load as load_shards
 from dragoman.library import Library
-from dragoman.reading.language.parser import DEFAULT_PIPELINE
+from dragoman.reading.defaults import DEFAULT_PIPELINE
 from dragoman.scale import Desk, Outcome, Settings
 from dragoman.scale.shards import Shards
 from dragoman.sources import Document, Failure, SourceOptions, documents

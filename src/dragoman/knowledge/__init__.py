@@ -7,7 +7,6 @@ adds rows: see `docs/extending.md`.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterator
 from importlib import resources
@@ -22,7 +21,14 @@ __all__ = ["Knowledge"]
 class Row(dict[str, str]):
     """One row of a table, which knows where it stands."""
 
-    place: str
+    __slots__ = ("at",)
+
+    at: tuple[str, int]
+
+    @property
+    def place(self) -> str:
+        """The file and line of this row."""
+        return f"{self.at[0]}:{self.at[1]}"
 
     def error(self, problem: str) -> KnowledgeError:
         """Return an error that names this row's file and line."""
@@ -88,17 +94,19 @@ class Knowledge:
             if not any(line.startswith(duty) for line in head):
                 raise KnowledgeError(f"{place}: say where the data comes from in a first line '{duty} ...'")
         columns: list[str] | None = None
-        for number, cells in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
-            if not cells or cells[0].startswith("#"):
+        for number, line in enumerate(lines, start=1):
+            if not line or line.startswith("#"):
                 continue
+            cells = line.split("\t")
             if columns is None:
                 columns = [cell.strip() for cell in cells]
                 continue
             if len(cells) > len(columns):
                 raise KnowledgeError(f"{place}:{number}: {len(cells)} cells under {len(columns)} columns")
-            cells += [""] * (len(columns) - len(cells))
-            row = Row(zip(columns, (cell.strip() for cell in cells), strict=True))
-            row.place = f"{place}:{number}"
+            if len(cells) < len(columns):
+                cells += [""] * (len(columns) - len(cells))
+            row = Row(zip(columns, map(str.strip, cells), strict=True))
+            row.at = (place, number)
             yield row
         if columns is None:
             raise KnowledgeError(f"{place}: no header row; write the column names, parted by tabs")

@@ -12,13 +12,13 @@ from typing import Protocol
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorIndex
+from dragoman.reading.defaults import OWN
 from dragoman.reading.language import ParsedArticle
 from dragoman.reading.places import PlaceIndex
 from dragoman.reading.statements import StatementIndex
 from dragoman.record import Event, Time
 
 GROUP = "dragoman.extractors"
-OWN = "lexicon"
 
 
 class EventExtractor(Protocol):

@@ -11,12 +11,12 @@ import msgspec
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorReader
+from dragoman.reading.defaults import DEFAULT_PIPELINE
 from dragoman.reading.events import EventReader
 from dragoman.reading.events.classifier import Classifier, Vote, mark
 from dragoman.reading.events.reader import Reading
 from dragoman.reading.events.shifts import NOTHING, Shifts
 from dragoman.reading.language import ParsedArticle, Parser
-from dragoman.reading.language.parser import DEFAULT_PIPELINE
 from dragoman.record import Article, Part
 from dragoman.sources.pairs import Pair
 

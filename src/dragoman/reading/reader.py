@@ -7,24 +7,21 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from dragoman._version import __version__
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorReader, Hit, Seen
 from dragoman.reading.article import ArticleReader
+from dragoman.reading.defaults import DEFAULT_PIPELINE, OWN, READER
 from dragoman.reading.events import EventReader
-from dragoman.reading.extractors import OWN, EventExtractor
+from dragoman.reading.extractors import EventExtractor
 from dragoman.reading.extractors import extractor as plugin
 from dragoman.reading.language import Parser, Sentence
-from dragoman.reading.language.parser import DEFAULT_PIPELINE
 from dragoman.reading.places import PlaceReader
 from dragoman.reading.relations import RelationReader
 from dragoman.reading.statements import StatementReader
 from dragoman.reading.times import TimeReader
 from dragoman.record import Record
 from dragoman.sources import Document
-
-READER = f"dragoman {__version__}"
 
 
 class Reader:

@@ -15,8 +15,9 @@ import msgspec
 
 from dragoman.errors import DragomanError, UsageError
 from dragoman.knowledge import Knowledge
-from dragoman.reading.reader import READER
-from dragoman.scale.desk import Desk, Settings
+from dragoman.reading.defaults import READER
+from dragoman.scale.loading import open_desk
+from dragoman.scale.messages import Settings
 from dragoman.scale.shards import ReadWith, ShardRow, Shards, shard_name
 from dragoman.sources import Document, Failure, fingerprint
 
@@ -139,7 +140,7 @@ class _Worker:
     """Holds a Reader on one node; reads shards and writes them."""
 
     def __init__(self, settings: Settings, path: str, read_with: ReadWith) -> None:
-        self._desk = Desk(settings)
+        self._desk = open_desk(settings)
         self._shards = Shards(path)
         self._read_with = read_with
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dragoman.errors import SHOW_TRACEBACKS, DragomanError
-from dragoman.reading.actors import Snapshot
-from dragoman.reading.extractors import OWN
-from dragoman.reading.language.parser import DEFAULT_PIPELINE
 from dragoman.reading.reader import Reader
+from dragoman.scale.messages import Outcome, Settings
 from dragoman.sources import Document
+
+if TYPE_CHECKING:
+    from dragoman.reading.actors import Snapshot
 
 OTHER_LANGUAGE = "not English prose, and Dragoman reads English only; nothing was read in it"
 """Why an article in another language counts as failed."""
@@ -22,48 +22,6 @@ OTHER_LANGUAGE = "not English prose, and Dragoman reads English only; nothing wa
 
 ZONE = 256
 """Articles after which the reader forgets the words it met: else each new name would take memory for good."""
-
-
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How a Reader is made and used: the same for every article of a batch.
-
-    ``registry`` is whom a library had seen when the batch began, None to read without.
-    """
-
-    pipeline: str = DEFAULT_PIPELINE
-    knowledge: str | None = None
-    verbatim: bool = False
-    any_language: bool = False
-    confidence: float = 0.0
-    extractor: str = OWN
-    registry: Snapshot | None = None
-
-    @property
-    def knowledge_folder(self) -> Path | None:
-        """The user's own tables, or None."""
-        return Path(self.knowledge) if self.knowledge is not None else None
-
-    def described(self) -> dict[str, Any]:
-        """Return the settings as a run keeps them: of a registry, whether there is one.
-
-        Which one it is counts apart, so that a library that has learnt more since need not be read anew.
-        """
-        said: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(self, registry=None))
-        del said["registry"]
-        return {**said, "learn": self.registry is not None}
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of one article: ``record`` as one line of JSON, or the ``reason`` why it was not read, in one line.
-
-    An article in another language has both: its text and metadata are kept, nothing is read in it.
-
-    ``place`` says where the article stands (``news.jsonl:17``).
-    """
-
-    place: str
-    record: bytes | None = None
-    reason: str | None = None
 
 
 class Desk:

@@ -15,13 +15,18 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dragoman.errors import DragomanError, UsageError
-from dragoman.scale.desk import Desk, Outcome, Settings
 from dragoman.scale.frames import read_frame, write_frame
+from dragoman.scale.loading import open_desk
+from dragoman.scale.messages import Outcome, Settings
 from dragoman.sources import Document, Failure
+
+if TYPE_CHECKING:
+    from dragoman.scale.desk import Desk
 
 COMMAND = ("-m", "dragoman.scale.worker")
 """What Python is asked to run in each process."""
@@ -60,7 +65,7 @@ def _read_here(documents: Iterable[Document | Failure], settings: Settings, desk
         if isinstance(document, Failure):
             yield _failed(document)
             continue
-        desk = desk or Desk(settings)
+        desk = desk or open_desk(settings)
         yield desk.read(document)
 
 

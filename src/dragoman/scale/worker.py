@@ -13,8 +13,9 @@ import sys
 import msgspec
 
 from dragoman.errors import DragomanError
-from dragoman.scale.desk import Desk, Settings
 from dragoman.scale.frames import read_frame, write_frame
+from dragoman.scale.loading import open_desk
+from dragoman.scale.messages import Settings
 from dragoman.sources import Document
 
 
@@ -29,7 +30,7 @@ def main() -> None:
     if first is None:
         return
     try:
-        desk = Desk(msgspec.msgpack.decode(first, type=Settings))
+        desk = open_desk(msgspec.msgpack.decode(first, type=Settings))
     except DragomanError as error:
         write_frame(answers, str(error).encode())
         return

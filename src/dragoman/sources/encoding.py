@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from dragoman.errors import SourceError
 
 _MARKS = (
@@ -84,6 +82,9 @@ def detect(data: bytes, *, html: bool = False, said: str | None = None) -> str:
         return "mac_roman"
     if set(beyond) <= _WINDOWS or len(beyond) < _FEW:
         return "cp1252"
+    # here and not above: what is UTF-8 need not wait for it
+    from charset_normalizer import from_bytes
+
     best = from_bytes(sample, cp_exclusion=_NOT_NEWS).best()
     return best.encoding if best is not None else "cp1252"
 

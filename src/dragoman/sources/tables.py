@@ -10,9 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
-import pyarrow
-import pyarrow.parquet
-
 from dragoman.errors import SourceError
 from dragoman.sources.document import Document, Failure
 from dragoman.sources.encoding import detect
@@ -166,6 +163,10 @@ def _separated(stream: BinaryIO, mark: str, place: str, options: SourceOptions) 
 
 
 def _parquet(stream: BinaryIO, place: str, options: SourceOptions) -> Iterator[Document | Failure]:
+    # here and not above: what is no Parquet need not wait for it
+    import pyarrow
+    import pyarrow.parquet
+
     with tempfile.TemporaryFile() as spool:
         if not isinstance(getattr(stream, "raw", None), io.FileIO) or not stream.seekable():
             _spool(stream, spool)

@@ -6,8 +6,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.reading.defaults import DEFAULT_PIPELINE
 from dragoman.reading.language.features import NAME, quicken
-from dragoman.reading.language.parser import DEFAULT_PIPELINE
 
 STOCK = spacy.load(DEFAULT_PIPELINE, exclude=["ner"])
 QUICK = spacy.load(DEFAULT_PIPELINE, exclude=["ner"])

@@ -87,7 +87,7 @@ def settings(
     extractor: str = "lexicon",
 ) -> Settings:
     """Return how to read."""
-    from dragoman.reading.language.parser import DEFAULT_PIPELINE
+    from dragoman.reading.defaults import DEFAULT_PIPELINE
     from dragoman.scale import Settings
 
     return Settings(

@@ -7,24 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as RichProgress
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from dragoman.interfaces.wording import one_line
 
+if TYPE_CHECKING:
+    from dragoman.interfaces.cli.bar import Bar
+
 _TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
-
-
-class _Speed(ProgressColumn):
-    """Articles a second since the start."""
-
-    def render(self, task: Task) -> Text:
-        elapsed = task.finished_time or task.elapsed
-        rate = task.completed / elapsed if elapsed else 0.0
-        return Text(f"{rate:.1f} articles/s")
 
 
 class Progress:
@@ -36,11 +26,11 @@ class Progress:
     """
 
     def __init__(self, names: list[str], *, hide_for_output: bool) -> None:
-        self._console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-        self._total = _count(names) if self._console.is_terminal else None
+        self._on_terminal = sys.stderr.isatty()
+        self._total = _count(names) if self._on_terminal else None
         self._hide = hide_for_output
         self._done = self._failed = 0
-        self._bar: RichProgress | None = None
+        self._bar: Bar | None = None
 
     def __enter__(self) -> Progress:
         if self._total is not None and self._total > 1:
@@ -60,7 +50,7 @@ class Progress:
         self._show()
         if self._bar is not None:
             note = f"{self._failed} failed" if self._failed else ""
-            self._bar.update(self._bar.task_ids[0], completed=self._done, note=note)
+            self._bar.update(self._done, note)
 
     def say(self, message: str) -> None:
         """Print one line on standard error, above the bar."""
@@ -68,7 +58,7 @@ class Progress:
         if self._bar is None:
             print(line, file=sys.stderr)
         else:
-            self._bar.console.print(Text(line))
+            self._bar.say(line)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -81,20 +71,12 @@ class Progress:
             self._bar.start()
 
     def _show(self) -> None:
-        if self._bar is not None or not self._console.is_terminal:
+        if self._bar is not None or not self._on_terminal:
             return
-        self._bar = RichProgress(
-            TextColumn("reading"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            _Speed(),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[note]}", style="red"),
-            console=self._console,
-            transient=self._hide,
-        )
-        self._bar.add_task("reading", total=self._total, completed=self._done, note="")
-        self._bar.start()
+        # here and not above: what is no terminal need not wait for it
+        from dragoman.interfaces.cli.bar import Bar
+
+        self._bar = Bar(self._total, self._done, transient=self._hide)
 
 
 def _count(names: list[str]) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from dragoman.reading.actors.roles import plurals
 from dragoman.reading.actors.tables import ActorTables
@@ -17,6 +17,9 @@ _FLAT = str.maketrans(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORTEST_CAPITALS = 4
 """Letters; a name shorter than that is not looked for in capitals, where it would be another word (CHAD, MALI stay)."""
+_BEGINNING = 8
+"""Letters of a name that the automaton knows: the whole names would take ten times as long to build, and what begins
+like one is one more often than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +70,24 @@ class Gazetteer:
         for role in tables.roles:
             if role.political:
                 self._add_role(Entry("role", role.term, "role"), (role.term, *plurals(role.term)))
-        self._patterns = list(self._names)
         self.entries = [tuple(found) for found in self._names.values()]
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest) if self._patterns else None
+        self._numbers = {name: number for number, name in enumerate(self._names)}
+        beginnings: dict[str, set[int]] = {}
+        for name in self._names:
+            beginnings.setdefault(name[:_BEGINNING], set()).add(len(name))
+        # the lengths of the names that begin so, the longest first
+        self._lengths = [sorted(lengths, reverse=True) for lengths in beginnings.values()]
+        self._automaton = AhoCorasick(list(beginnings), store_patterns=False)
 
     def scan(self, text: str) -> list[Hit]:
         """Return the names that stand in a text between word borders, the leftmost and longest, in order."""
-        if self._automaton is None:
-            return []
         flat = _SURROGATE.sub("\ufffd", text.translate(_FLAT))
         found = []
-        last = len(flat)
-        for entry, start, end in self._automaton.find_matches_as_indexes(flat):
+        last, free = len(flat), 0
+        for start, entry, end in self._longest(flat):
+            if start < free:
+                continue
+            free = end
             if not self.entries[entry]:
                 continue
             if (start and flat[start - 1].isalnum()) or (end < last and flat[end].isalnum()):
@@ -86,9 +95,25 @@ class Gazetteer:
             found.append(Hit(start, end, entry))
         return found
 
+    def _longest(self, flat: str) -> list[tuple[int, int, int]]:
+        """Return the longest name at each place where one stands, with its number and end, in the order of the text."""
+        best: dict[int, tuple[int, int]] = {}
+        for beginning, start, _ in self._automaton.find_matches_as_indexes(flat, overlapping=True):
+            held = best.get(start)
+            for length in self._lengths[beginning]:
+                end = start + length
+                if held is not None and end <= held[1]:
+                    break
+                # at the end of the text the slice is shorter than the name, and then a shorter name matches for itself
+                number = self._numbers.get(flat[start:end])
+                if number is not None and end <= len(flat):
+                    best[start] = (number, end)
+                    break
+        return sorted((start, number, end) for start, (number, end) in best.items())
+
     def _add(self, entry: Entry, names: Iterable[str]) -> None:
         for raw in names:
-            name = raw.translate(_FLAT)
+            name = raw if raw.isascii() else raw.translate(_FLAT)
             if name[:4].lower() == "the ":
                 name = name[4:]
             if not name:
@@ -107,6 +132,8 @@ class Gazetteer:
             self._note(" ".join(word[0].upper() + word[1:] for word in name.split()), entry)
 
     def _note(self, name: str, entry: Entry) -> None:
-        held = self._names.setdefault(name, [])
-        if entry not in held:
+        held = self._names.get(name)
+        if held is None:
+            self._names[name] = [entry]
+        elif entry not in held:
             held.append(entry)

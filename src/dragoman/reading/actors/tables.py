@@ -292,14 +292,16 @@ def _needed(row: Row, column: str) -> str:
 
 
 def _cells(cell: str) -> tuple[str, ...]:
+    if "|" not in cell:
+        return (cell,) if cell else ()
     return tuple(piece for part in cell.split("|") if (piece := part.strip()))
 
 
 def _sectors(row: Row) -> tuple[str, ...]:
-    sectors = _cells(row["sectors"].replace(" ", "|"))
-    for sector in sectors:
-        if sector not in SECTORS:
-            raise row.error(f"'{sector}' is no PLOVER sector code")
+    sectors = tuple(row["sectors"].replace("|", " ").split())
+    if not SECTORS.issuperset(sectors):
+        unknown = next(sector for sector in sectors if sector not in SECTORS)
+        raise row.error(f"'{unknown}' is no PLOVER sector code")
     return sectors
 
 

@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING, Any
 
 from dragoman.reading.article.titles import TitleSources, choose_title, without_site
 from dragoman.sources import find_published
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 _META_DATES = (

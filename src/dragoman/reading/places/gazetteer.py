@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -59,14 +59,14 @@ class Gazetteer:
             raise KnowledgeError("places/gazetteer.parquet and names.parquet are missing: install Dragoman again")
         table, lookup = (pq.ParquetFile(BytesIO(data or b"")).read(use_threads=False) for data in files)
         self._ids, self._latitudes, self._longitudes, self._populations = (
-            table[name].to_numpy() for name in ("id", "latitude", "longitude", "population")
+            _column(table[name]) for name in ("id", "latitude", "longitude", "population")
         )
         self._names = table["name"].combine_chunks()
         divisions, features = table["division"].combine_chunks(), table["feature"].combine_chunks()
         self._division_names: list[str] = divisions.dictionary.to_pylist()
         self._feature_names: list[str] = features.dictionary.to_pylist()
-        self._divisions, self._features = divisions.indices.to_numpy(), features.indices.to_numpy()
-        self._keys, self._rows, self._other = (lookup[name].to_numpy() for name in ("key", "row", "other"))
+        self._divisions, self._features = np.from_dlpack(divisions.indices), np.from_dlpack(features.indices)
+        self._keys, self._rows, self._other = (_column(lookup[name]) for name in ("key", "row", "other"))
         self._made: dict[int, Entry] = {}
         self._own: list[Entry] = []
         self._by_key: dict[int, list[int]] = {}
@@ -78,8 +78,8 @@ class Gazetteer:
         self.countries: dict[str, int] = {}
         self._read_countries(knowledge)
         first_level = self._feature_names.index("ADM1")
-        for row in np.flatnonzero(self._features == first_level):
-            self.divisions[self._division_names[self._divisions[row]]] = int(row)
+        for row in np.flatnonzero(self._features == first_level).tolist():
+            self.divisions[self._division_names[self._divisions[row]]] = row
         self._read_divisions(knowledge)
         self._read_features(knowledge)
         self._read_demonyms(knowledge)
@@ -188,6 +188,11 @@ class Gazetteer:
             best = max(places, key=lambda reference: (reference < 0, self.entry(reference).population))
             for word in row["words"].split("|"):
                 self._add_demonym(word, best)
+
+
+def _column(column: Any) -> Any:
+    """Return a column of numbers as an array that shares its memory; ``to_numpy`` would import pandas where it is."""
+    return np.from_dlpack(column.combine_chunks())
 
 
 def inside(gazetteer: Gazetteer, towns: tuple[int, ...], areas: tuple[int, ...]) -> list[int]:
