@@ -22,6 +22,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(r"\b(?:incoming|designate|elect|would-be)\b", re.IGNORECASE)
+_MOVEMENTS = frozenset({"UAF", "REB"})
 _HELPER = re.compile(r"[-\u2011](?:\s|\w*(?:ed|born|run)\b)")
 """What follows a state that is not the office's: "the Iranian-backed president", "Russian- and Iranian-backed"."""
 _OWNER = re.compile(r" (?:of|for) (?:the )?")
@@ -44,7 +45,7 @@ class Office:
 def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides, no_offices: NoOffices) -> list[Office]:
     """Return the offices of the article's people, each once, with the words that say so."""
     actors = index.actors()
-    bodies = {actor.id: actor for actor in actors if actor.kind in {"country", "organisation"}}
+    bodies = {actor.id: actor for actor in actors if actor.kind in {"country", "organisation"} or _is_movement(actor)}
     found = []
     for person in actors:
         named = any(mention.form in {"name", "short"} for mention in person.mentions)
@@ -70,7 +71,7 @@ def find_offices(parsed: ParsedArticle, index: ActorIndex, sides: Sides, no_offi
         if post is not None:
             end = max(end, *(m.end for m in index.mentions(start, end + REACH) if m.actor == post), end)
             found.append(Office(person.id, post, True, start, end, polarity, f"'{person.role}' posted there"))
-        holder = _holder(person, bodies, near, post)
+        holder = _holder(person, bodies, near, post, envoy=envoy)
         if holder is None and person.country is not None:
             holder = sides.state(person.country, 0, len(parsed.text))
         if holder is not None:
@@ -142,9 +143,21 @@ def _seat(parsed: ParsedArticle, sides: Sides, person: Actor, near: list[str], s
     return sides.state(country, start, end + 20) if country is not None else None
 
 
-def _holder(person: Actor, bodies: dict[str, Actor], near: list[str], post: str | None) -> str | None:
+def _is_movement(actor: Actor) -> bool:
+    """Tell whether a group by a name of its own has offices to give ("the Taliban's deputy leader")."""
+    return actor.kind == "group" and actor.name[:1].isupper() and not _MOVEMENTS.isdisjoint(actor.sectors)
+
+
+def _holder(person: Actor, bodies: dict[str, Actor], near: list[str], post: str | None, *, envoy: bool) -> str | None:
     """Return the country or body whose office it is: a state of the person's country, else a body of it."""
     country = person.country
+    own = any(bodies[one].country == country for one in near if one != post)
+    for one in near:
+        if one != post and bodies[one].kind == "group":
+            return one
+        if one != post and not envoy and not own and bodies[one].country in INTERNATIONAL:
+            # a Dane is the secretary general of a body of states
+            return one
     named = [bodies[one].country for one in near if one != post and bodies[one].kind == "country"]
     own_body = any(bodies[one].country == country for one in near if one != post)
     if named and country not in named and not own_body:

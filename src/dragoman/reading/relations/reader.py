@@ -14,6 +14,7 @@ from dragoman.reading.events.arguments import Frame
 from dragoman.reading.events.modality import Modality
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.places import PlaceIndex
+from dragoman.reading.relations.asserting import LOCATED, is_scene, is_standing, is_taken_for_granted, polarity_of
 from dragoman.reading.relations.fitting import fits
 from dragoman.reading.relations.merging import merged
 from dragoman.reading.relations.offices import NoOffices, find_offices
@@ -25,13 +26,12 @@ from dragoman.reading.relations.slots import fill, heads, is_met
 from dragoman.reading.statements import StatementIndex
 from dragoman.record import Event, Period, Relation, Span, Time, Value
 
-POLARITY = {"actual": "holds", "planned": "possible", "possible": "possible", "negated": "denied"}
 CARRIERS = dict.fromkeys(
     "have keep impose maintain sign conclude enjoy hold lift ease tighten reach".split(), "subject"
 )
 """Verbs that only carry a noun of relation: their subject is a side of it ("Chile has a trade agreement with Peru")."""
-LOCATED = frozenset({"mission", "presence", "conflict"})
-"""Relations whose object may be the country of a place ("the embassy in London")."""
+ENDING = frozenset({"sanctions", "conflict", "dispute", "alliance", "treaty", "cooperation"})
+"""Relations whose noun may stand with a verb that ends them ("sanctions were lifted")."""
 AGREEMENTS = frozenset({"agreement", "treaty", "pact", "accord", "deal", "peace"})
 PATTERN_CONFIDENCE = 0.7
 OFFICE_CONFIDENCE = 0.9
@@ -62,6 +62,8 @@ class RelationReader:
         self._borders = Borders(knowledge)
         self._quantities = Quantities(knowledge)
         self._no_offices = NoOffices.load(knowledge)
+        self._fighters = load_class(knowledge, "fighters")
+        self._ending = load_class(knowledge, "ending")
         self._bringing = load_class(knowledge, "bringing")
         self._modality = Modality(knowledge)
 
@@ -99,7 +101,10 @@ class RelationReader:
         frame = Frame(sentence, article.actors, token, CARRIERS)
         if not all(is_met(need, token, frame) for need in pattern.needs):
             return None
-        if "standing" in pattern.flags and not _is_standing(token):
+        if pattern.relation == "border" and pattern.subject == ("modifier",) and token.tag_ in {"NNS", "NNPS"}:
+            # "the Kenyan and Ugandan borders" are of a third state
+            return None
+        if "standing" in pattern.flags and not is_standing(token):
             return None
         found = self._sides(sentence, token, pattern, frame, article)
         if found is None:
@@ -108,16 +113,25 @@ class RelationReader:
         brought = self._brought_by(token)
         carrier = frame.carrier or brought
         modality = self._modality.read(carrier or token, carried=token if carrier else None).modality
-        since, until = bounds(sentence, token, dated, pattern.flags, article.published)
+        flags, ending = pattern.flags, self._ended_by(token) if pattern.relation in ENDING else None
+        if ending is not None and self._modality.read(ending).modality == "actual" and ending.tag_ in {"VBD", "VBN"}:
+            flags = flags - {"start"} | {"end"}
+        since, until = bounds(sentence, token, dated, flags, article.published)
+        if pattern.relation == "border" or (pattern.relation == "mission" and is_scene(token)):
+            # what is dated there is what happens at the border or in the embassy
+            since = until = None
         start, end = sentence.span(token)
         # a verb is the news of the day ("opened an embassy"); a noun speaks of what is known ("the invasion")
         dates = article.news if token.pos_ == "VERB" else article.dates
-        if since is None and "start" in pattern.flags and modality == "actual":
+        if since is None and "start" in flags and modality == "actual":
             since = dates.get((start, end))
-        if until is None and "end" in pattern.flags and modality == "actual":
-            until = dates.get((start, end))
-        polarity = _polarity(token, pattern, modality, bare=carrier is None, brought=brought is not None)
-        if "end" in pattern.flags and until is None and polarity == "holds":
+        if until is None and "end" in flags and modality == "actual":
+            until = dates.get((start, end)) if ending is None else article.news.get(sentence.span(ending))
+        polarity = polarity_of(token, pattern, modality, bare=carrier is None, brought=brought is not None)
+        if ending is not None:
+            # to speak of its end is to say that it held
+            polarity = "holds"
+        if "end" in flags and until is None and polarity == "holds":
             # it is over, nobody says since when
             polarity = "denied"
         value = self._quantities.read(token, pattern.flags)
@@ -128,7 +142,7 @@ class RelationReader:
             statement is not None
             and statement.kind == "indirect"
             and (value is None or value.number is None)
-            and _is_taken_for_granted(token)
+            and is_taken_for_granted(token)
         ):
             statement = None
         evidence = _evidence(sentence, token, wide="context" in pattern.flags)
@@ -139,7 +153,9 @@ class RelationReader:
             evidence,
             polarity=polarity,
             value=value,
-            place=_place(article, evidence, start, objects) if pattern.relation in {"mission", "presence"} else None,
+            place=_place(article, evidence, start, subjects, objects)
+            if pattern.relation in {"mission", "presence"}
+            else None,
             since=since,
             until=until,
             as_of=held_at(sentence, token, dated, (since, until), article.published),
@@ -157,6 +173,16 @@ class RelationReader:
             return None
         return head if head.pos_ == "VERB" and head.lemma_.lower() in self._bringing else None
 
+    def _ended_by(self, token: Token) -> Token | None:
+        """Return the verb that ends what a noun names ("sanctions were lifted", "ended its war"), None elsewhere."""
+        head = token.head
+        if token.dep_ not in {"dobj", "nsubjpass", "nsubj"} or head.lemma_.lower() not in self._ending:
+            return None
+        # who lifts something is no longer spoken of: "the embargo ended the war"
+        if token.dep_ == "nsubj" and any(child.dep_ == "dobj" for child in head.children):
+            return None
+        return head
+
     def _sides(
         self, sentence: Sentence, token: Token, pattern: RelationPattern, frame: Frame, article: _Article
     ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -166,7 +192,12 @@ class RelationReader:
         one_slot = pattern.object == pattern.subject
         subjects = sides.states(fill(frame, token, pattern.subject), kind)
         same = "same" in flags or one_slot
-        objects = sides.states(fill(frame, token, pattern.object, () if same else subjects), kind)
+        found = fill(frame, token, pattern.object, () if same else subjects)
+        # "US-backed Syrian fighters" are not the state of Syria
+        if "both" in flags and kind == "alliance" and token.head.lemma_.lower() in self._fighters:
+            objects = tuple(dict.fromkeys(one for one in found if sides.actor(one).kind != "country"))
+        else:
+            objects = sides.states(found, kind)
         if one_slot and "same" not in flags:
             # of a state and a body the state is the subject: "the Czech EU presidency"
             subjects = tuple(sorted(subjects, key=lambda one: sides.actor(one).kind == "organisation"))
@@ -272,23 +303,18 @@ def _relation(
     )
 
 
-def _place(article: _Article, evidence: Span, offset: int, objects: tuple[str, ...]) -> str | None:
+def _place(
+    article: _Article, evidence: Span, offset: int, subjects: tuple[str, ...], objects: tuple[str, ...]
+) -> str | None:
     """Return the place nearest to a word that lies in one of the objects: a town before the state as a whole."""
     states = {article.sides.actor(one).country for one in objects if article.sides.actor(one).kind == "country"}
+    own = {article.sides.actor(one).country for one in subjects}
     found = [
         (place.feature is not None and place.feature.startswith("PCL"), abs(mention.start - offset), place.id)
         for mention, place in article.places.within(*evidence)
-        if mention.sense == "literal" and (not states or place.country in states)
+        if mention.sense == "literal" and (place.country in states if states else place.country not in own)
     ]
     return min(found)[2] if found else None
-
-
-def _is_standing(token: Token) -> bool:
-    """Tell whether a verb speaks of what goes on: the present, or the perfect of what has not ended ("has fought")."""
-    if token.tag_ != "VBN":
-        return token.tag_ in {"VBZ", "VBP", "VB", "VBG"}
-    helped = any(child.dep_ == "aux" and child.lower_ in {"has", "have", "'ve", "’ve"} for child in token.children)
-    return helped and any(child.dep_ == "prep" and child.lower_ in {"since", "for"} for child in token.children)
 
 
 def _there(sentence: Sentence, token: Token, subjects: tuple[str, ...], actors: ActorIndex) -> tuple[str, ...]:
@@ -296,47 +322,6 @@ def _there(sentence: Sentence, token: Token, subjects: tuple[str, ...], actors: 
     before = actors.mentions(sentence.start, sentence.span(token)[0])
     others = [m.actor for m in before if m.actor not in subjects and actors.get(m.actor).kind == "country"]
     return tuple(others[-1:])
-
-
-def _polarity(token: Token, pattern: RelationPattern, modality: str, *, bare: bool, brought: bool) -> str:
-    """Return whether a relation holds, is possible or is denied.
-
-    ``bare``: no verb carries its noun; ``brought``: a verb brings about what the noun names ("could spark a war").
-    """
-    if _without(token):
-        return "denied"
-    polarity = POLARITY[modality]
-    located = pattern.relation in LOCATED
-    if bare and located and token.pos_ == "NOUN" and polarity == "denied":
-        return "holds"
-    if brought:
-        return polarity
-    if (pattern.relation == "border" or _is_taken_for_granted(token)) and (located or polarity == "possible"):
-        # what may happen to a thing ("the plan to withdraw the US troops in Syria") does not put it in doubt
-        return "holds"
-    return polarity
-
-
-def _without(token: Token) -> bool:
-    """Tell whether a noun is denied by its own determiner ("has no diplomatic relations")."""
-    return any(child.dep_ == "det" and child.lower_ == "no" for child in token.children) or any(
-        deep.dep_ == "det" and deep.lower_ == "no"
-        for child in token.children
-        if child.dep_ == "dobj"
-        for deep in child.children
-    )
-
-
-def _is_taken_for_granted(token: Token) -> bool:
-    """Tell whether a noun names a relation as known ("its border with the EU", "the embassy"), claiming nothing."""
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"attr", "ROOT", "oprd"}:
-        return False
-    if token.dep_ in {"appos", "compound", "nmod"}:
-        return True
-    return any(child.dep_ == "poss" or child.lower_ == "the" for child in token.children) or (
-        not any(child.dep_ in {"det", "nummod"} for child in token.children)
-        and any(child.dep_ in {"amod", "compound", "nmod"} for child in token.lefts)
-    )
 
 
 def _evidence(sentence: Sentence, token: Token, *, wide: bool) -> Span:

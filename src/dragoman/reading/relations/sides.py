@@ -95,7 +95,7 @@ class Sides:
     def is_state_or_union(self, one: str) -> bool:
         """Tell whether an actor is a state or a body of states: where a mission can be."""
         actor = self._actors.get(one)
-        return actor.kind == "country" or actor.country in INTERNATIONAL
+        return actor.kind == "country" or actor.country in {"IGO", "UNO", "EUR"}
 
     def countries(self, heads: Iterable[Token], sentence: Sentence) -> tuple[str, ...]:
         """Return the states of the countries in which the places named by noun phrases lie ("in London")."""

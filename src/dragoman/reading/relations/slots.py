@@ -8,6 +8,7 @@ Beside the slots of an act (``Frame``) there are those of things that merely are
 - ``under``: the verb of the word's clause; ``governor``: its subject; ``governing``: the verb whose object the word is;
 - ``owned``: who owns the object ("closed the US consulate");
 - ``owner-above``: who owns the thing that the word hangs on; ``above``: that thing ("the need for an alliance");
+- ``joined``: the noun with which its own pronoun joins the word ("*Chile* and its allies");
 - ``preposition``: the one before the word; ``aimed``: the object of "targeting" behind it.
 """
 
@@ -113,7 +114,9 @@ def _bearer(frame: Frame, token: Token) -> Iterator[Token]:
 def _prefix(frame: Frame, token: Token) -> Iterable[Token]:
     # the parse loses what a hyphen joins: "UN-sponsored", "Saudi-led"
     if token.i > 1 and token.nbor(-1).text in _HYPHENS:
-        return (token.doc[token.i - 2],)
+        # "government-backed": a common noun names nobody
+        joined = token.doc[token.i - 2]
+        return (joined,) if joined.text[:1].isupper() else ()
     return frame.heads("modifier")
 
 
@@ -150,6 +153,11 @@ def _apposition(frame: Frame, token: Token) -> Iterator[Token]:
         yield from (child for child in token.children if child.dep_ == "appos")
 
 
+def _joined(frame: Frame, token: Token) -> Iterator[Token]:
+    if token.dep_ == "conj" and any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in token.children):
+        yield token.head
+
+
 def _number(frame: Frame, token: Token) -> Iterator[Token]:
     yield from (child for child in token.children if child.dep_ == "nummod")
 
@@ -180,6 +188,7 @@ _SLOTS: dict[str, Callable[[Frame, Token], Iterable[Token]]] = {
     "above": _above,
     "aimed": _aimed,
     "apposition": _apposition,
+    "joined": _joined,
     "nummod": _number,
     "station": _station,
     "verb-in": _in_verb,
