@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from evaluation.bench import Bench
+from evaluation import postgres
+from evaluation.bench import Bench, NotThereError
 from evaluation.figures import Figure
 
 EVENTS = 1_000_000
@@ -37,20 +38,41 @@ def run(bench: Bench) -> list[Figure]:
     make(large)
     empty = bench.work / "empty.db"
     empty.unlink(missing_ok=True)
-    times: dict[Path, list[float]] = {empty: [], large: []}
-    for begun in range(0, len(records), BATCH):
-        for path, taken in times.items():
-            taken.append(_keep(path, records[begun : begun + BATCH], f"{begun} {time.time_ns()}") / BATCH)
-    # the first batch pays for imports and for what SQLAlchemy compiles once
-    writing = {path: statistics.median(taken[1:]) for path, taken in times.items()}
-    small, big = writing[empty], writing[large]
-    note = f"{ARTICLES} articles of the corpus, {EVENTS:,} events in the large library, SQLite"
     return [
-        Figure("reading and writing, large against empty", f"{(reading + big) / (reading + small):.3f}", note),
-        Figure("writing alone, large against empty", f"{big / small:.2f}", note),
-        Figure("milliseconds of writing an article, empty", f"{small * 1000:.1f}", "median of batches of 16"),
-        Figure("milliseconds of writing an article, large", f"{big * 1000:.1f}", "median of batches of 16"),
+        *_figures("SQLite", _writing(str(empty), str(large), records), reading),
         Figure("milliseconds of reading an article", f"{reading * 1000:.0f}", "mean, one process"),
+        *_on_postgresql(large, records, reading),
+    ]
+
+
+def _on_postgresql(large: Path, records: list[bytes], reading: float) -> list[Figure]:
+    try:
+        with postgres.server() as address:
+            copied = postgres.database(address, "large")
+            postgres.copy(large, copied)
+            return _figures("PostgreSQL", _writing(address, copied, records), reading)
+    except NotThereError as missing:
+        return [Figure("PostgreSQL: reading and writing, large against empty", "not measured", str(missing))]
+
+
+def _writing(empty: str, large: str, records: list[bytes]) -> tuple[float, float]:
+    """Return the seconds that writing an article into an empty and a large library takes."""
+    times: dict[str, list[float]] = {empty: [], large: []}
+    for begun in range(0, len(records), BATCH):
+        for address, taken in times.items():
+            taken.append(_keep(address, records[begun : begun + BATCH], f"{begun} {time.time_ns()}") / BATCH)
+    # the first batch pays for imports and for what SQLAlchemy compiles once
+    return statistics.median(times[empty][1:]), statistics.median(times[large][1:])
+
+
+def _figures(name: str, writing: tuple[float, float], reading: float) -> list[Figure]:
+    small, big = writing
+    note = f"{ARTICLES} articles of the corpus, {EVENTS:,} events in the large library"
+    return [
+        Figure(f"{name}: reading and writing, large against empty", f"{(reading + big) / (reading + small):.3f}", note),
+        Figure(f"{name}: writing alone, large against empty", f"{big / small:.2f}", note),
+        Figure(f"{name}: milliseconds of writing an article, empty", f"{small * 1000:.1f}", "median of batches of 16"),
+        Figure(f"{name}: milliseconds of writing an article, large", f"{big * 1000:.1f}", "median of batches of 16"),
     ]
 
 
@@ -125,10 +147,10 @@ def _records(corpus: Path) -> tuple[float, list[bytes]]:
     return (time.perf_counter() - begun) / max(1, len(records) - 1), records
 
 
-def _keep(path: Path, records: list[bytes], name: str) -> float:
+def _keep(address: str, records: list[bytes], name: str) -> float:
     from dragoman.library import Kept, Library
 
-    with Library(path, create=True) as library:
+    with Library(address, create=True) as library:
         writer = library.writer(reader="measure", settings={}, knowledge="", sources=[name])
         # the pages that every write touches are in memory in a running program
         with library.reading() as connection:

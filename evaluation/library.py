@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import random
-import shutil
-import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaluation import growth, made_library
+from evaluation import growth, made_library, postgres
 from evaluation.bench import Bench, NotThereError
 from evaluation.figures import Figure
 
@@ -177,31 +171,7 @@ def _read(address: str, writes: Any, stop: Any, answers: Any) -> None:
 
 def _on_postgresql() -> list[Figure]:
     try:
-        with _server() as folder:
-            return _during("PostgreSQL", f"postgresql://postgres@/postgres?host={folder}")
+        with postgres.server() as address:
+            return _during("PostgreSQL", address)
     except NotThereError as missing:
         return [Figure("PostgreSQL: questions failed during a long write", "not measured", str(missing))]
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """A PostgreSQL server of its own, on a socket in a folder of its own, as it is installed."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    if not programs:
-        raise NotThereError("no PostgreSQL is installed; on Debian: apt install postgresql")
-    # the server refuses to run as root; a socket's path may have no more than 107 characters
-    folder = tempfile.mkdtemp(prefix="dragoman-pg-", dir="/tmp")
-    ahead: list[str] = []
-    if os.geteuid() == 0:
-        ahead = ["runuser", "-u", "postgres", "--"]
-        shutil.chown(folder, "postgres")
-    control = [*ahead, str(programs[-1] / "pg_ctl"), "-D", f"{folder}/data", "-w", "-s"]
-    make = [*ahead, str(programs[-1] / "initdb"), "-D", f"{folder}/data", "-A", "trust", "-U", "postgres"]
-    try:
-        subprocess.run([*make, "-E", "UTF8", "--locale=C.UTF-8"], check=True, capture_output=True, cwd="/")
-        how = f"-k {folder} -c listen_addresses=''"
-        subprocess.run([*control, "-o", how, "-l", f"{folder}/log", "start"], check=True, capture_output=True, cwd="/")
-        yield folder
-        subprocess.run([*control, "-m", "fast", "stop"], check=False, capture_output=True, cwd="/")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
