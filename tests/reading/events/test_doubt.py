@@ -58,6 +58,15 @@ def test_modality_of_what_is_awaited(text, word, modality):
         ("Poland blocked the convoy in an attempt to force Hungary to release the men.", "CONCEDE"),
         ("Critics dislike Poland's military presence in Hungary.", "MOBILIZE"),
         ("Poland has fallen out of favour with Hungary.", "SANCTION"),
+        ("The Polish soldier later succumbed to his injuries.", "CONCEDE"),
+        ("The Polish president declined to threaten Hungary.", "REJECT"),
+        ("Poland stayed neutral and is silent in talks with Hungary.", "CONSULT"),
+        ("The town is on the brink of being overrun by Hungarian rebels.", "ASSAULT"),
+        ("The Hungarian government is confident that Poland ordered the theft.", "SUPPORT"),
+        ("Poland would say that Hungary was undermining the deal.", "ACCUSE"),
+        ("Hungarian fighters had dispersed before the battle.", "COERCE"),
+        ("The Hungarian president fired the defence minister on Monday.", "ASSAULT"),
+        ("Poland will answer if a Hungarian strike on Slovakia wounds its soldiers.", "ASSAULT"),
     ],
 )
 def test_no_event(text, kind):
@@ -70,6 +79,9 @@ def test_no_event(text, kind):
     [
         ("Poland claimed that Hungary had bombed the town.", ("ACCUSE", ["Poland"], ["Hungary"], "actual")),
         ("Poland has fallen out with Hungary.", ("SANCTION", ["Poland"], ["Hungary"], "actual")),
+        ("Poland demanded that Hungary disarm the rebels.", ("REQUEST", ["Poland"], ["Hungary"], "actual")),
+        ("Poland invited Hungary to send observers.", ("REQUEST", ["Poland"], ["Hungary"], "actual")),
+        ("Hungarian fighters attacked Poland on Monday.", ("ASSAULT", None, ["Poland"], "actual")),
         ("The Polish attack on Hungary could upset Slovakia's plans for Tuesday.", None),
         ("Polish rebels under assault from Hungary fled on Monday.", ("ASSAULT", ["Hungary"], None, "actual")),
     ],
@@ -79,7 +91,7 @@ def test_sides_of_what_is_told(text, event):
     if event is None:
         assert "ASSAULT" not in {found[0] for found in events}, events
         return
-    same = [found for found in events if found[0] == event[0] and found[1] == event[1] and found[3] == event[3]]
+    same = [found for found in events if found[0] == event[0] and event[1] in (None, found[1]) and found[3] == event[3]]
     assert same, events
     assert same[0][2] == event[2] if event[2] is not None else same[0][2], events
 

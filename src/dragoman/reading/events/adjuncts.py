@@ -9,13 +9,13 @@ ADJUNCT = frozenset(
 )
 """Prepositions and conjunctions before a gerund that says how or when ("sought to gain time by taking the town")."""
 
-ATTEMPTS = frozenset({"attempt", "effort", "bid"})
-"""Nouns after "in" that say to what end something is done ("blocked aid in an attempt to force them to leave")."""
+ATTEMPTS = frozenset({"attempt", "effort", "bid", "recognition", "retaliation", "response"})
+"""Nouns after "in" that say why something is done ("blocked aid in an attempt to force them to leave")."""
 
 AIMS = frozenset(
     "aim goal purpose objective intention idea task job point priority strategy hope challenge way solution role step "
     "option trick duty responsibility wish dream key focus approach choice alternative ambition problem reason thing "
-    "plan mission policy".split()
+    "plan mission policy instinct".split()
 )
 """Subjects of "is to" by which it says what something is for, and not what will be done ("its goal is to help")."""
 

@@ -12,6 +12,9 @@ from dragoman.reading.events.candidates import Candidate
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types of acts that pass judgement on a deed."""
 
+OF_CONTENT = frozenset({"accuse-crime", "investigate"})
+"""Actions of judgement on what is claimed or looked into, which need not be a deed told before."""
+
 ENDING = frozenset({"SANCTION"})
 """Types of acts that can end a meeting told before ("scuttled the talks")."""
 
@@ -44,6 +47,8 @@ def take_answered(
         gatherings: lemmas of nouns for meetings.
     """
     if candidate.recipients or not candidate.actors or kind not in JUDGING | ENDING or candidate.modality != "actual":
+        return
+    if candidate.action in OF_CONTENT or candidate.entry.actor == ("speaker",):
         return
     nouns = deeds if kind in JUDGING else gatherings
     if not any(_points_back(head, nouns) for head in candidate.targets):

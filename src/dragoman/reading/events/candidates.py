@@ -16,7 +16,7 @@ from dragoman.reading.events.matcher import Matcher
 from dragoman.reading.events.modality import Factuality, Modality, Operator
 from dragoman.reading.events.origins import origin
 from dragoman.reading.events.reciprocity import both_ways, each_other
-from dragoman.reading.events.shapes import aims, brokers, is_imperative, is_obligation, makers
+from dragoman.reading.events.shapes import aims, brokers, is_imperative, is_obligation, makers, told
 from dragoman.reading.events.shifts import NOTHING, Shifts
 from dragoman.reading.events.warrant import statement_of
 from dragoman.reading.language import Sentence
@@ -274,6 +274,7 @@ class CandidateFinder:
             actors, _ = own.fill(("doer",), inside=False, apart=())
         if outer.shift == "demanded":
             asked = frame.resolve((*undergoers(token), *prepositional(token, "on", "to", "from", "for")))
+            asked = asked or frame.resolve(told(token))
             asked = tuple(actor for actor in asked if actor not in actors)
             recipients = asked or tuple(a for a in base.actors if a not in actors)
             if not recipients and self._actions[base.action].type != "RETREAT":

@@ -41,6 +41,9 @@ def _climb(noun: Token, light: dict[str, str]) -> tuple[Token | None, str]:
         elif noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.pos_ in VERBAL:
             return _known(head, head.lemma_.lower(), light)
         elif noun.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX", "ADJ"} and head.dep_ in {"prep", "agent"}:
+            if head.head.lemma_ == "be" and any(child.dep_ in {"acomp", "attr"} for child in head.head.children):
+                # who is "neutral in talks" does not talk
+                return None, ""
             return _known(head.head, f"{head.head.lemma_.lower()} {head.lower_}", light)
         else:
             return None, ""

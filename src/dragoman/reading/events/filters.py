@@ -71,6 +71,7 @@ class Filters:
                 "a claim that blames nobody",
                 lambda c, kind, index: wording.is_plain_claim(c, index, self._is_hostile),
             ),
+            ("no refusal", lambda c, kind, index: wording.is_harmless_refusal(c, index, self._is_harm)),
             ("a promise to nobody", wording.is_vague_promise),
             ("a result that follows", plausible.is_consequence),
             ("words among politicians", politics.is_war_of_words),
@@ -121,6 +122,11 @@ class Filters:
         """Tell whether a word is one of those that acts of conflict are told by."""
         entries = self._lexicon.under(self._lexicon.lemma(word.lower_, word.lemma_))
         return any("conflict" in self._actions[entry.action].quad_class for entry in entries)
+
+    def _is_harm(self, word: Token) -> bool:
+        """Tell whether a word is told of acts of conflict alone."""
+        entries = self._lexicon.under(self._lexicon.lemma(word.lower_, word.lemma_))
+        return bool(entries) and all("conflict" in self._actions[entry.action].quad_class for entry in entries)
 
     def _is_political(self, candidate: Candidate, index: ActorIndex) -> bool:
         """Tell whether a side is political that is no firm or club of its country, and the one done to is somebody."""

@@ -18,6 +18,9 @@ LEFT = frozenset(
 MONEY = frozenset({"dollar", "euro", "pound", "yuan", "yen", "rouble", "ruble", "rupee"})
 """Words for sums, which count what follows them."""
 
+PARTICLES = frozenset({"prep", "prt", "advmod", "mark"})
+"""Labels of words that belong to a term only where they follow its head ("gave in", and not "in return, it gave")."""
+
 RIGHT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "poss"})
 """Labels that never hold the later words of a term."""
 
@@ -40,7 +43,9 @@ def find_words(pattern: Pattern, head: Token) -> list[Token] | None:
                 child
                 for owner in reversed(found)
                 for child in owner.children
-                if child.dep_ not in RIGHT and (child.lower_ in missing or child.lemma_.lower() in missing)
+                if child.dep_ not in RIGHT
+                and (child.lower_ in missing or child.lemma_.lower() in missing)
+                and (child.i > head.i or child.dep_ not in PARTICLES)
             ),
             None,
         )

@@ -43,6 +43,9 @@ CALLS = frozenset({"call", "appeal", "plead", "ask", "urge", "agree", "offer", "
 ASKS = frozenset({"apply", "call", "push", "press", "lobby", "campaign", "petition", "appeal", "ask", "plead", "argue"})
 """Verbs that ask for what a clause with "for" says ("asked for the toll to be waived")."""
 
+RESULTS = frozenset({"to", "in", "into"})
+"""Prepositions before what something brings about."""
+
 BARE = frozenset({"see", "help", "let", "make"})
 """Verbs that take a clause with a bare verb ("helped the rebels take the town")."""
 
@@ -168,7 +171,7 @@ class Modality:
             return None
         if dep == "conj":
             if node.pos_ in VERBAL and head.pos_ in VERBAL and not _own_frame(node):
-                if node.tag_ in FINITE and head.tag_ != node.tag_:
+                if node.tag_ in FINITE and head.tag_ != node.tag_ and not _is_uniform(node, head):
                     return self._step_from(node, head, walk, carried)
                 self._shared(head, walk)
                 return self._step_from(node, head, walk, carried)
@@ -208,6 +211,7 @@ class Modality:
         if governor is None:
             return None
         if takes == "to" and _is_ranked(governor):
+            self._beside(governor, walk)
             return governor
         asked = takes == "to" and governor.lemma_.lower() in ASKS and _for_somebody(node)
         if dep == "advcl" and takes == "to" and not asked and governor.lemma_.lower() not in CALLS:
@@ -254,6 +258,12 @@ class Modality:
             return governor
         if takes == "ing" and dep == "xcomp":
             return governor
+        if takes == "ing" and governor.pos_ in VERBAL and node.head.lower_ in RESULTS:
+            # "could lead to their signing a deal"
+            own = _Walk(governor)
+            self._beside(governor, own)
+            if own.value in {"planned", "possible"}:
+                walk.embed(own.value, governor.text)
         return None
 
 
@@ -349,6 +359,11 @@ def _nothing(verb: Token, below: Token | None = None) -> bool:
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(deep.lower_ == "no" for deep in child.lefts):
             return True
     return False
+
+
+def _is_uniform(verb: Token, first: Token) -> bool:
+    """Tell whether a bare form may only look like a past one ("must take them back and *put* them on trial")."""
+    return verb.tag_ == "VBD" and verb.lower_ == verb.lemma_ and first.tag_ == "VB"
 
 
 def _own_frame(verb: Token) -> bool:

@@ -165,6 +165,8 @@ def is_supposed(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
 
 def _is_open(word: Token) -> bool:
     """Tell whether a word beside a verb says that its clause only could be so."""
+    if word.dep_ == "mark":
+        return word.lower_ in {"if", "unless", "whether"}
     return word.dep_ == "aux" and word.lower_ in {"could", "would", "might", "may"}
 
 
@@ -231,9 +233,8 @@ def is_standing(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return stance and not told and slot(candidate, "actor") in {"possessor", "modifier", "from"}
     if trigger.pos_ not in VERBAL:
         return stance and trigger.dep_ == "acomp" and _in_present(trigger.head, stance)
-    if trigger.lemma_ in HELD and trigger.dep_ in {"acl", "amod"} and trigger.tag_ == "VBN":
-        return True
-    if trigger.lemma_ in KEPT and trigger.dep_ in {"acl", "amod"} and trigger.tag_ == "VBN":
+    first = trigger.head if trigger.dep_ == "conj" and trigger.head.tag_ == "VBN" else trigger
+    if trigger.lemma_ in HELD | KEPT and first.dep_ in {"acl", "amod"} and trigger.tag_ == "VBN":
         return True
     if stance and trigger.dep_ in {"acl", "advcl", "pcomp"} and trigger.tag_ in {"VBG", "VBN"}:
         return True

@@ -183,8 +183,10 @@ def is_war_of_words(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         return True
     if candidate.trigger.lemma_ in {"fire", "dismiss"} and "recipient: object" in candidate.why:
         # a person who is fired or dismissed loses an office
-        fired = kind == "ASSAULT" and not are_armed(candidate.recipients, index)
-        return fired or (kind == "REJECT" and all(index.get(a).kind == "person" for a in candidate.recipients))
+        person = all(index.get(actor).kind == "person" for actor in candidate.recipients)
+        return (kind == "ASSAULT" and (person or not are_armed(candidate.recipients, index))) or (
+            kind == "REJECT" and person
+        )
     if kind == "ASSAULT" and any(reason.startswith("recipient: the country of") for reason in candidate.why):
         return bool(doers) and not any(is_political(actor) for actor in doers)
     if kind != "ASSAULT" or candidate.action not in LOOSE or not are_politicians(candidate.actors, index):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.reading.language.syntax import conjuncts, doers, undergoers
+from dragoman.reading.language.syntax import conjuncts, doers, is_passive, undergoers
 
 CONTROLLED = frozenset({"of", "for", "from", "with", "into", "over"})
 """Prepositions before a gerund whose doer is the object of the verb above."""
@@ -188,6 +188,13 @@ def aims(words: Iterable[Token]) -> Iterator[Token]:
             for child in owner.children:
                 if child.dep_ in {"acl", "advcl", "relcl", "xcomp"} and child.i > word.i and has_to(child):
                     yield from undergoers(child)
+
+
+def told(verb: Token) -> Iterator[Token]:
+    """Yield the subject of the active clause that says what is demanded ("demands that *Chile* disarm the rebels")."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.i > verb.i and not is_passive(clause):
+            yield from (noun for child in clause.children if child.dep_ == "nsubj" for noun in conjuncts(child))
 
 
 def makers(nouns: Iterable[Token]) -> Iterator[Token]:

@@ -54,7 +54,8 @@ def is_no_demand(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
         hoped = base.trigger.lemma_.lower() in HOPING and slot(base, "recipient") == "clause"
         return hoped and clause is not None and _is_suffered(clause)
     claims = [child for child in base.trigger.children if child.dep_ == "ccomp" and _asks(child)]
-    if not base.recipients and any(c.dep_ == "nsubj" and c.lower_ in THIRD for claim in claims for c in claim.children):
+    subjects = [child.lower_ for claim in claims for child in claim.children if child.dep_ == "nsubj"]
+    if "we" in subjects or (not base.recipients and not THIRD.isdisjoint(subjects)):
         return True
     return not claims
 
@@ -174,8 +175,27 @@ def _is_unsaid(trigger: Token) -> bool:
     verb = trigger if trigger.pos_ in VERBAL else trigger.head
     if verb.dep_ == "relcl" and any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.lefts):
         return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    says = verb.head if verb.dep_ == "ccomp" else verb
+    if any(child.dep_ == "aux" and child.lower_ in {"would", "could", "might", "may"} for child in says.children):
+        return says is not verb
     first = trigger.head if trigger.dep_ == "conj" else trigger
     return trigger.pos_ == "NOUN" and any(child.lower_ == "no" for noun in (trigger, first) for child in noun.lefts)
+
+
+def is_harmless_refusal(candidate: Candidate, index: ActorIndex, hostile: Callable[[Token], bool]) -> bool:
+    """Tell whether somebody declines to do harm, which rejects nobody ("declined to threaten Moscow").
+
+    A bare confidence in what another has done is no support either ("confident that Moscow ordered the theft").
+    """
+    base = innermost(candidate)
+    clauses = [child for child in base.trigger.children if child.dep_ in {"xcomp", "ccomp"}]
+    if base.action == "reject-cooperation" and base.trigger.lemma_.lower() in {"refuse", "decline"}:
+        return bool(clauses) and all(hostile(clause) for clause in clauses)
+    if base.action == "praise" and slot(base, "recipient") == "clause" and base.trigger.pos_ == "ADJ":
+        return any(clause.tag_ == "VBD" for clause in clauses)
+    return False
 
 
 def _is_placed(candidate: Candidate, index: ActorIndex) -> bool:
