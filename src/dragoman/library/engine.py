@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,14 +56,19 @@ def _server(address: str) -> Engine:
         raise LibraryError("this is no URL of a database; write postgresql://user@host:5432/name") from None
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise LibraryError(f"no library can be kept in {url.get_backend_name()}; give a path or a postgresql:// URL")
+    shown = url.render_as_string(hide_password=True)
     arguments: dict[str, Any] = {}
     query = dict(url.query)
+    if url.username is None:
+        # as psql does
+        with suppress(KeyError, OSError):
+            url = url.set(username=getpass.getuser())
     # libpq's way to name a socket's folder; pg8000 wants the socket itself
     if (folder := query.pop("host", None)) and str(folder).startswith("/"):
         arguments["unix_sock"] = f"{folder}/.s.PGSQL.{query.pop('port', None) or url.port or 5432}"
     url = url.set(drivername="postgresql+pg8000", query=query)
     engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
-    _reach(engine, url.render_as_string(hide_password=True))
+    _reach(engine, shown)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -71,8 +79,12 @@ def _server(address: str) -> Engine:
 
 
 def _file(path: Path, create: bool) -> Engine:
-    # an empty file is none yet
-    if not path.exists() or (path.is_file() and not path.stat().st_size):
+    try:
+        # an empty file is none yet
+        there = path.exists() and not (path.is_file() and not path.stat().st_size)
+    except OSError as error:
+        raise LibraryError(f"no library can be at {path} ({error.strerror or error})") from error
+    if not there:
         if not create:
             raise LibraryError(f"no library at {path}; make one with 'dragoman add', or name another with --library")
         try:
@@ -82,15 +94,14 @@ def _file(path: Path, create: bool) -> Engine:
     if path.is_dir():
         raise LibraryError(f"{path} is a folder; a library is a file, such as {path / 'library.db'}")
     _refuse_others(path)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT, "check_same_thread": False})
+    engine = create_engine(f"sqlite:///{path}", creator=partial(_opened, path))
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _: object) -> None:
         # the driver's own transactions begin too late to lock rightly: SQLAlchemy's begin below does it
         connection.isolation_level = None
         for pragma in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
+            *(() if _is_sealed(path) else ("journal_mode = WAL", "synchronous = FULL")),
             "foreign_keys = ON",
             "cache_size = -65536",
             "mmap_size = 268435456",
@@ -107,12 +118,33 @@ def _file(path: Path, create: bool) -> Engine:
     return engine
 
 
+def _opened(path: Path) -> sqlite3.Connection:
+    if _is_sealed(path):
+        return _looked_into(path)
+    return sqlite3.connect(path, timeout=WAIT, check_same_thread=False)
+
+
+def _looked_into(path: Path) -> sqlite3.Connection:
+    """Open a file that must stay as it is."""
+    address = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if _is_sealed(path) else "")
+    return sqlite3.connect(address, uri=True, timeout=WAIT, check_same_thread=False)
+
+
+def _is_sealed(path: Path) -> bool:
+    """Return whether a library is where we may not write, as on a medium: SQLite must then not make files beside it.
+
+    Where there is a journal beside it somebody else writes, and SQLite reads through that.
+    """
+    journal = path.with_name(path.name + "-wal")
+    return path.is_file() and not os.access(path.parent, os.W_OK) and not journal.exists()
+
+
 def _refuse_others(path: Path) -> None:
     """Raise LibraryError for the SQLite file of another program, before anything in it is changed."""
     if not path.is_file():
         return
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)) as opened:
+        with closing(_looked_into(path)) as opened:
             names = {row[0] for row in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.Error:
         return  # what is wrong is told where it is opened
@@ -128,8 +160,7 @@ def _reach(engine: Engine, name: str) -> None:
         raise LibraryError(f"the library {name} cannot be opened ({said_by(error)})") from error
     except Exception as error:
         # pg8000 raises errors of its own before SQLAlchemy can wrap them
-        said = " ".join(str(error).split())
-        raise LibraryError(f"the library {name} cannot be opened ({said})") from error
+        raise LibraryError(f"the library {name} cannot be opened ({said_by(error)})") from error
 
 
 def said_by(error: Exception) -> str:
@@ -137,7 +168,7 @@ def said_by(error: Exception) -> str:
     told = getattr(error, "orig", error)
     fields = told.args[0] if told.args else None
     # pg8000 gives the fields of PostgreSQL's message, M for the message itself
-    said = fields["M"] if isinstance(fields, dict) and "M" in fields else told
+    said = fields["M"] if isinstance(fields, dict) and "M" in fields else told.__cause__ or told
     return " ".join(str(said).split())
 
 
