@@ -10,6 +10,7 @@ import typer
 
 from dragoman.errors import DragomanError, UsageError
 from dragoman.interfaces.cli import options
+from dragoman.interfaces.cli.grouping import grouped
 
 if TYPE_CHECKING:
     from dragoman.scale import Settings
@@ -19,28 +20,14 @@ KEPT = ", but its text is kept"
 """Said of an article in another language."""
 
 
+@grouped
 def add(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH|URL|-",
-            show_default=False,
-            help="Texts, HTML pages, tables (JSONL, CSV, Parquet), web archives, feeds, folders of them, also gzipped; "
-            "addresses, which are fetched; - is standard input.",
-        ),
-    ] = None,
+    paths: options.Articles = None,
     library: options.Library = None,
-    published: options.Published = None,
     jobs: options.Jobs = 1,
-    verbatim: options.Verbatim = False,
-    column: options.Column = None,
-    form: options.Form = None,
-    encoding: options.Encoding = None,
-    any_language: options.AnyLanguage = False,
-    confidence: options.Confidence = 0.0,
-    extractor: options.Extractor = "lexicon",
-    knowledge: options.OwnKnowledge = None,
-    pipeline: options.Pipeline = None,
+    *,
+    sources: options.Sources,
+    reading: options.Reading,
     learn: options.Learn = True,
     on: Annotated[
         str | None,
@@ -64,15 +51,7 @@ def add(
 
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to add; name a file or a folder, or pipe an article in")
-    said = options.source_options(column, published, form, encoding)
-    how = options.settings(
-        pipeline,
-        knowledge,
-        verbatim=verbatim,
-        any_language=any_language,
-        confidence=confidence,
-        extractor=extractor,
-    )
+    said, how = sources.options(), reading.settings()
     names = paths or ["-"]
     if on is not None:
         if shards is None:

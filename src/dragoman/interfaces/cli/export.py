@@ -10,6 +10,7 @@ import typer
 
 from dragoman.errors import UsageError
 from dragoman.interfaces.cli import filters, options
+from dragoman.interfaces.cli.grouping import grouped
 
 if TYPE_CHECKING:
     from dragoman.library import Library
@@ -30,30 +31,11 @@ WithoutText = Annotated[
 Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who made the set, for its CITATION.cff.")]
 
 
+@grouped
 def export(
     form: Form,
-    actor: filters.Actor = None,
-    recipient: filters.Recipient = None,
-    third: filters.Third = None,
-    between: filters.Between = None,
-    sector: filters.Sector = None,
-    type_: filters.Type = None,
-    action: filters.Action = None,
-    mode: filters.Mode = None,
-    quad_class: filters.QuadClass = None,
-    context: filters.Context = None,
-    modality: filters.Modality = None,
-    place: filters.Place = None,
-    speaker: filters.Speaker = None,
-    publisher: filters.Publisher = None,
-    text: filters.Text = None,
-    since: filters.Since = None,
-    until: filters.Until = None,
-    by: filters.By = "event",
-    confidence: filters.Confidence = 0.0,
-    outermost: filters.Outermost = False,
-    rejected: filters.Rejected = False,
-    limit: filters.Limit = None,
+    *,
+    which: filters.OfEvents,
     without_text: WithoutText = False,
     author: Author = None,
     library: options.Library = None,
@@ -68,7 +50,7 @@ def export(
         raise UsageError(f"{form} points at words of the text; leave out --without-text")
     if chosen.into_file and output is None:
         raise UsageError(f"{form} cannot go to standard output; name a file with --output FILE")
-    query = filters.asked(locals())
+    query = which.query()
     with Library(library) as shelf:
         if output is None:
             _say_what(form, _print(shelf, form, query, words=not without_text, author=author), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -53,6 +54,40 @@ Article = Annotated[str | None, typer.Option(metavar="ID", help="Of one article,
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="The one of this id.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", help="At most so many.")]
 Rows = Annotated[TableFormat, typer.Option("--format", "-f", help="How rows are printed.")]
+
+
+@dataclass(frozen=True)
+class OfEvents:
+    """Which events."""
+
+    actor: Actor = None
+    recipient: Recipient = None
+    third: Third = None
+    between: Between = None
+    sector: Sector = None
+    type_: Type = None
+    action: Action = None
+    mode: Mode = None
+    quad_class: QuadClass = None
+    context: Context = None
+    modality: Modality = None
+    place: Place = None
+    speaker: Speaker = None
+    publisher: Publisher = None
+    text: Text = None
+    since: Since = None
+    until: Until = None
+    by: By = "event"
+    confidence: Confidence = 0.0
+    outermost: Outermost = False
+    rejected: Rejected = False
+    article: Article = None
+    id_: Id = None
+    limit: Limit = None
+
+    def query(self) -> Query:
+        """Return the conditions as a query; raises UsageError when one has a value that there is none of."""
+        return asked(vars(self))
 
 
 def asked(given: Mapping[str, Any]) -> Query:

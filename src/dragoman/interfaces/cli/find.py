@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from dragoman.interfaces.cli import filters, options
+from dragoman.interfaces.cli.grouping import grouped
 from dragoman.interfaces.cli.options import TableFormat
 
 if TYPE_CHECKING:
@@ -15,31 +16,10 @@ if TYPE_CHECKING:
     from dragoman.questions.query import Query
 
 
+@grouped
 def events(
-    actor: filters.Actor = None,
-    recipient: filters.Recipient = None,
-    third: filters.Third = None,
-    between: filters.Between = None,
-    sector: filters.Sector = None,
-    type_: filters.Type = None,
-    action: filters.Action = None,
-    mode: filters.Mode = None,
-    quad_class: filters.QuadClass = None,
-    context: filters.Context = None,
-    modality: filters.Modality = None,
-    place: filters.Place = None,
-    speaker: filters.Speaker = None,
-    publisher: filters.Publisher = None,
-    text: filters.Text = None,
-    since: filters.Since = None,
-    until: filters.Until = None,
-    by: filters.By = "event",
-    confidence: filters.Confidence = 0.0,
-    outermost: filters.Outermost = False,
-    rejected: filters.Rejected = False,
-    article: filters.Article = None,
-    id_: filters.Id = None,
-    limit: filters.Limit = None,
+    *,
+    which: filters.OfEvents,
     library: options.Library = None,
     format_: filters.Rows = TableFormat.TABLE,
     output: options.Output = None,
@@ -48,7 +28,7 @@ def events(
     from dragoman.interfaces.cli.tables import Column
     from dragoman.questions.finding import find_events
 
-    query = filters.asked(locals())
+    query = which.query()
     columns = [Column("day"), Column("type"), Column("actors"), Column("recipients"), Column("modality")]
     return _found(
         find_events, query, library, format_, output, [*columns, Column("speaker"), Column("sentence", long=True)]

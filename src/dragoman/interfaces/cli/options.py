@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from dragoman.scale import Settings
     from dragoman.sources import SourceOptions
 
+Articles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH|URL|-",
+        show_default=False,
+        help="Texts, HTML pages, tables (JSONL, CSV, Parquet), web archives, feeds, folders of them, also gzipped; "
+        "addresses, which are fetched; - is standard input.",
+    ),
+]
 Library = Annotated[
     str | None,
     typer.Option(
@@ -68,36 +78,47 @@ class TableFormat(StrEnum):
     PARQUET = "parquet"
 
 
-def source_options(
-    column: list[str] | None, published: str | None, form: str | None, encoding: str | None
-) -> SourceOptions:
-    """Return what the caller said of the sources; raises UsageError when it makes no sense."""
-    from dragoman.sources import SourceOptions
+@dataclass(frozen=True)
+class Sources:
+    """What is said of the sources."""
 
-    return SourceOptions(columns=_columns(column or []), published=published, form=form, encoding=encoding)
+    published: Published = None
+    column: Column = None
+    form: Form = None
+    encoding: Encoding = None
+
+    def options(self) -> SourceOptions:
+        """Return it as sources take it; raises UsageError when it makes no sense."""
+        from dragoman.sources import SourceOptions
+
+        columns = _columns(self.column or [])
+        return SourceOptions(columns=columns, published=self.published, form=self.form, encoding=self.encoding)
 
 
-def settings(
-    pipeline: str | None,
-    knowledge: Path | None,
-    *,
-    verbatim: bool,
-    any_language: bool,
-    confidence: float = 0.0,
-    extractor: str = "lexicon",
-) -> Settings:
-    """Return how to read."""
-    from dragoman.reading.defaults import DEFAULT_PIPELINE
-    from dragoman.scale import Settings
+@dataclass(frozen=True)
+class Reading:
+    """How to read."""
 
-    return Settings(
-        pipeline=pipeline or DEFAULT_PIPELINE,
-        knowledge=str(knowledge) if knowledge else None,
-        verbatim=verbatim,
-        any_language=any_language,
-        confidence=confidence,
-        extractor=extractor,
-    )
+    verbatim: Verbatim = False
+    any_language: AnyLanguage = False
+    confidence: Confidence = 0.0
+    extractor: Extractor = "lexicon"
+    knowledge: OwnKnowledge = None
+    pipeline: Pipeline = None
+
+    def settings(self) -> Settings:
+        """Return it as a reader takes it."""
+        from dragoman.reading.defaults import DEFAULT_PIPELINE
+        from dragoman.scale import Settings
+
+        return Settings(
+            pipeline=self.pipeline or DEFAULT_PIPELINE,
+            knowledge=str(self.knowledge) if self.knowledge else None,
+            verbatim=self.verbatim,
+            any_language=self.any_language,
+            confidence=self.confidence,
+            extractor=self.extractor,
+        )
 
 
 def with_registry(how: Settings, library: str, run: int | None = None, *, create: bool = False) -> Settings:

@@ -10,6 +10,7 @@ import typer
 
 from dragoman.errors import UsageError
 from dragoman.interfaces.cli import options
+from dragoman.interfaces.cli.grouping import grouped
 
 
 class Format(StrEnum):
@@ -21,32 +22,18 @@ class Format(StrEnum):
     HTML = "html"
 
 
+@grouped
 def read(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH|URL|-",
-            show_default=False,
-            help="Texts, HTML pages, tables (JSONL, CSV, Parquet), web archives, feeds, folders of them, also gzipped; "
-            "addresses, which are fetched; - is standard input.",
-        ),
-    ] = None,
-    published: options.Published = None,
+    paths: options.Articles = None,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="For a person, for a program, one record a line, or a page.")
     ] = Format.TEXT,
     output: options.Output = None,
     jobs: options.Jobs = 1,
-    verbatim: options.Verbatim = False,
     why: Annotated[bool, typer.Option("--why", help="With --format text: show what led to each item.")] = False,
-    column: options.Column = None,
-    form: options.Form = None,
-    encoding: options.Encoding = None,
-    any_language: options.AnyLanguage = False,
-    confidence: options.Confidence = 0.0,
-    extractor: options.Extractor = "lexicon",
-    knowledge: options.OwnKnowledge = None,
-    pipeline: options.Pipeline = None,
+    *,
+    sources: options.Sources,
+    reading: options.Reading,
     library: Annotated[
         str | None,
         typer.Option(metavar="PATH|URL", help="Read with the persons and offices that this library knows."),
@@ -66,15 +53,7 @@ def read(
 
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to read; name a file or a folder, or pipe an article in")
-    said = options.source_options(column, published, form, encoding)
-    how = options.settings(
-        pipeline,
-        knowledge,
-        verbatim=verbatim,
-        any_language=any_language,
-        confidence=confidence,
-        extractor=extractor,
-    )
+    said, how = sources.options(), reading.settings()
     if library is not None:
         how = options.with_registry(how, library, run_)
     elif run_ is not None:

@@ -13,6 +13,7 @@ import typer
 
 from dragoman.errors import UsageError
 from dragoman.interfaces.cli import options
+from dragoman.interfaces.cli.grouping import grouped
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -26,6 +27,7 @@ SHORTEST = 1.0
 """Seconds from one round to the next."""
 
 
+@grouped
 def watch(
     feeds: Annotated[
         list[str],
@@ -51,10 +53,8 @@ def watch(
         bool, typer.Option("--allow-private", help="Fetch also what feeds name in your own network.")
     ] = False,
     jobs: options.Jobs = 1,
-    verbatim: options.Verbatim = False,
-    any_language: options.AnyLanguage = False,
-    knowledge: options.OwnKnowledge = None,
-    pipeline: options.Pipeline = None,
+    *,
+    reading: options.Reading,
     learn: options.Learn = True,
 ) -> int:
     """Read what is new in feeds into a library, round after round, until Ctrl-C.
@@ -66,7 +66,7 @@ def watch(
         raise UsageError(f"--every {every} is too often for any server; write for example 15m")
     if contact and not re.fullmatch(r"[\x21-\x7e]{3,200}", contact):
         raise UsageError("--contact is no address of mail or the web; write for example --contact you@example.org")
-    how = options.settings(pipeline, knowledge, verbatim=verbatim, any_language=any_language)
+    how = reading.settings()
 
     from dragoman.intake.watch import Watch, named_feeds
     from dragoman.library import Library
