@@ -84,3 +84,28 @@ def test_a_movement_has_offices_of_its_own(reader: Reader) -> None:
 def test_copper_is_sold_too(reader: Reader) -> None:
     found = told(read(reader, "Mongolia sells nine tenths of its copper to China."))
     assert ("supply", ["Mongolia"], ["China"]) in found, found
+
+
+def test_what_began_has_a_beginning(reader: Reader) -> None:
+    relation = only(reader, "The Sri Lankan civil war erupted in 1983, when soldiers were killed.", "conflict")
+    assert relation.since is not None
+    assert relation.since.earliest == "1983-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Canada recognised Turkey's right to protect its citizens.", "recognition"),
+        ("Jonas Berg served during the Afghan and Iraq wars.", "conflict"),
+        ("Canada hopes for calm in Kenya, Somalia and in neighbouring countries.", "border"),
+        ("Norway claimed the end of the rebellion in northern Chad.", "dispute"),
+    ],
+)
+def test_no_relation_is_read_into_other_words(reader: Reader, text: str, kind: str) -> None:
+    found = told(read(reader, text))
+    assert kind not in [relation[0] for relation in found], found
+
+
+def test_a_tariff_is_no_share(reader: Reader) -> None:
+    relation = only(reader, "Peru put 25% tariffs on Brazil's steel exports to Peru.", "supply")
+    assert relation.value is None or relation.value.number is None, relation.value

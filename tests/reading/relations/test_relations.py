@@ -37,7 +37,7 @@ def only(reader: Reader, text: str, kind: str) -> Relation:
     ("text", "kind", "subject", "object_"),
     [
         ("Tanzania, which borders Kenya and Uganda, wants a new road.", "border", "TZA", "KEN"),
-        ("Cyprus joined the European Union in 2004 after years of talks.", "membership", "CYP", "EUR"),
+        ("Croatia joined the European Union in 2013 after years of talks.", "membership", "HRV", "EUR"),
         ("Qatar supplies Pakistan with 40% of its gas, officials said.", "supply", "QAT", "PAK"),
         ("The war between Iran and Iraq lasted eight years.", "conflict", "IRN", "IRQ"),
         ("Canada imposed sanctions on Belarus over the arrests.", "sanctions", "CAN", "BLR"),

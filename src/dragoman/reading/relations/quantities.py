@@ -64,9 +64,10 @@ class Quantities:
         for token in clause.subtree:
             lower = token.lower_
             if self._units.get(lower) == "percent":
-                number = self._amount_before(token)
-                if number is not None:
-                    return Value(number=number, unit="percent", of=_of_what(token))
+                number, of = self._amount_before(token), _of_what(token)
+                # "25% tariffs on its exports" and "exports rose 30%" are no shares of them
+                if number is not None and (of is not None or _is_a_share(token)):
+                    return Value(number=number, unit="percent", of=of)
             elif lower in self._shares and (of := _of_what(token)) is not None:
                 times = 1.0
                 for before in token.doc[max(0, token.i - 2) : token.i]:
@@ -154,6 +155,10 @@ def _of_what(token: Token) -> str | None:
         if word.is_punct and word.text != "-":
             break
     return None
+
+
+def _is_a_share(token: Token) -> bool:
+    return any(word.lower_ == "share" for word in token.doc[token.i + 1 : token.i + 3])
 
 
 def _last_number(token: Token) -> Token:

@@ -64,6 +64,7 @@ class RelationReader:
         self._no_offices = NoOffices.load(knowledge)
         self._fighters = load_class(knowledge, "fighters")
         self._ending = load_class(knowledge, "ending")
+        self._beginning = load_class(knowledge, "beginning")
         self._bringing = load_class(knowledge, "bringing")
         self._modality = Modality(knowledge)
 
@@ -101,8 +102,8 @@ class RelationReader:
         frame = Frame(sentence, article.actors, token, CARRIERS)
         if not all(is_met(need, token, frame) for need in pattern.needs):
             return None
-        if pattern.relation == "border" and pattern.subject == ("modifier",) and token.tag_ in {"NNS", "NNPS"}:
-            # "the Kenyan and Ugandan borders" are of a third state
+        if pattern.relation in {"border", "conflict"} and pattern.subject == ("modifier",) and token.tag_ == "NNS":
+            # "the Kenyan and Ugandan borders" are of a third state, "the Afghan and Iraq wars" two wars
             return None
         if "standing" in pattern.flags and not is_standing(token):
             return None
@@ -116,6 +117,8 @@ class RelationReader:
         flags, ending = pattern.flags, self._ended_by(token) if pattern.relation in ENDING else None
         if ending is not None and self._modality.read(ending).modality == "actual" and ending.tag_ in {"VBD", "VBN"}:
             flags = flags - {"start"} | {"end"}
+        elif ending is None and token.dep_ == "nsubj" and token.head.lemma_.lower() in self._beginning:
+            flags |= {"start"}
         since, until = bounds(sentence, token, dated, flags, article.published)
         if pattern.relation == "border" or (pattern.relation == "mission" and is_scene(token)):
             # what is dated there is what happens at the border or in the embassy
@@ -192,9 +195,13 @@ class RelationReader:
         one_slot = pattern.object == pattern.subject
         subjects = sides.states(fill(frame, token, pattern.subject), kind)
         same = "same" in flags or one_slot
-        found = fill(frame, token, pattern.object, () if same else subjects)
+        found = fill(frame, token, pattern.object, () if same else subjects, within="territory" not in flags)
         # "US-backed Syrian fighters" are not the state of Syria
-        if "both" in flags and kind == "alliance" and token.head.lemma_.lower() in self._fighters:
+        if (
+            kind == "alliance"
+            and {"prefix", "bearer"} <= {*pattern.subject, *pattern.object}
+            and token.head.lemma_.lower() in self._fighters
+        ):
             objects = tuple(dict.fromkeys(one for one in found if sides.actor(one).kind != "country"))
         else:
             objects = sides.states(found, kind)

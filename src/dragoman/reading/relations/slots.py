@@ -53,13 +53,15 @@ def is_met(need: Need, token: Token, frame: Frame) -> bool:
     return bool(names & need.words) is need.wanted
 
 
-def fill(frame: Frame, token: Token, slots: tuple[str, ...], without: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the actors of the first slot that has any, else those named within one."""
+def fill(
+    frame: Frame, token: Token, slots: tuple[str, ...], without: tuple[str, ...] = (), *, within: bool = True
+) -> tuple[str, ...]:
+    """Return the actors of the first slot that has any, else (``within``) those named within one."""
     for slot in slots:
         found = tuple(a for a in frame.resolve(heads(frame, token, slot)) if a not in without)
         if found:
             return found
-    for slot in slots:
+    for slot in slots if within else ():
         inside = tuple(a for h in heads(frame, token, slot) for a in frame.inside(h) if a not in without)
         if inside:
             return tuple(dict.fromkeys(inside))
