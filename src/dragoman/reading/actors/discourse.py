@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.actors.cast import Cast, Draft, Entity, FirstPerson, merged, slug
 from dragoman.reading.actors.coreference import Coreference
+from dragoman.reading.actors.groups import Groups
 from dragoman.reading.actors.holders import Holders
 from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.newcomers import Newcomers
@@ -20,6 +21,8 @@ from dragoman.reading.actors.view import View
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
+_COUPLED = ({"person"}, {"group"}, {"organisation"})
+"""Kinds of actors that stay together as "they" once words have named them together."""
 _DEEDS = frozenset({"opposition"})
 """Nouns for a body that with "to" say what somebody does: "its opposition to the treaty"."""
 _OPEN_QUOTES = frozenset('“"«')
@@ -55,8 +58,8 @@ class Discourse:
         self._newcomers = Newcomers(tables, self._salience, self._coreference)
         self._settling = Settling(tables, self._salience, weights, beside)
         self._holders = Holders(cast, self._salience, registry, recalling, on)
+        self._groups = Groups(tables, cast, self._salience, self._holders)
         self._bodies: dict[str, list[Entity]] = {}
-        self._spoken: dict[str, Entity] = {}
         self._speaker: Entity | None = None
         self._in_quote = False
         self._paragraph = -1
@@ -91,7 +94,7 @@ class Discourse:
                 item = heads[i]
                 self._settling.settle(view, item, assigned[id(item)])
                 if item.kind == "organisation":
-                    self._spoken[view.lower[item.end - 1]] = assigned[id(item)]
+                    self._groups.hear(view.lower[item.end - 1], assigned[id(item)])
                 note_callings(self._tables, view, item, assigned[id(item)])
                 self._salience.note(assigned[id(item)], view, i, item.form)
                 self._newcomers.couple(view, i)
@@ -144,7 +147,7 @@ class Discourse:
             entity.mentions.append(Draft(left, right, form, view.sentence.index, head))
             view.here.setdefault(head, []).append(entity)
             self._salience.note(entity, view, head, form, shared=len(entities) > 1)
-        if len(entities) > 1 and all(entity.kind == "person" for entity in entities):
+        if len(entities) > 1 and {entity.kind for entity in entities} in _COUPLED:
             self._salience.note(self._coreference.couple(entities), view, head, form)
         for i in range(start, end):
             view.taken[i] = view.taken[i] or bool(entities)
@@ -167,7 +170,9 @@ class Discourse:
             return
         office = self._offices.office(view, phrase, names)
         if phrase.plural:
-            self._group(view, office, assigned)
+            owner = self._owner(view, office, assigned)
+            start, found = self._groups.find(view, office, owner, names, assigned, self._context(view))
+            self._mention(view, start, phrase.end, phrase.head, "role", found)
         else:
             self._holder(view, office, names, assigned)
 
@@ -244,73 +249,6 @@ class Discourse:
 
     def _adjective(self, country: str) -> str:
         return self._tables.adjective.get(country) or self._tables.state_names.get(country, country)
-
-    def _group(self, view: View, office: Office, assigned: dict[int, Entity]) -> None:
-        phrase = office.phrase
-        owner = self._owner(view, office, assigned)
-        country = owner.country if owner is not None else None
-        definite = view.lower[office.start] in _DEFINITE
-        term = phrase.role.term
-        if country is None and definite:
-            if (known := self._spoken.get(view.lower[phrase.head])) is not None:
-                self._mention(view, office.start, phrase.end, phrase.head, "role", [known])
-                return
-            for trace in self._salience.recent("group", view, 8):
-                if trace.entity.head == term:
-                    self._mention(view, office.start, phrase.end, phrase.head, "role", [trace.entity])
-                    return
-        if country is None and not phrase.role.political:
-            return
-        inside = {i for item in office.owners if id(item) in assigned for i in range(item.start, item.end)}
-        surface = " ".join(view.plain(i) for i in range(phrase.start, phrase.end) if i not in inside).removesuffix(
-            " of"
-        )
-        kept, named = self._qualifiers(view, office, assigned)
-        of_bloc = owner is not None and owner.kind == "group"
-        if phrase.role.term in self._tables.lands and not named and not of_bloc:
-            return
-        if (
-            country is None
-            and not named
-            and self._in_focus(view, office)
-            and any(sector in {"GOV", "MIL", "COP"} for sector in phrase.role.sectors)
-        ):
-            country = self._context(view)
-        first = owner.name if owner is not None and owner.kind in {"organisation", "group"} else ""
-        if first and (adjective := next((i for i in office.owners if i.form == "demonym"), None)) is not None:
-            first = view.text(adjective.start, adjective.end)
-        if not first and country and len(country) == 3:
-            first = self._adjective(country)
-        name = " ".join(piece for piece in (first, *kept, surface) if piece)
-        entity = self._cast.add(
-            "group", name, f"group/{slug(*kept, surface) if country is None else country + '-' + slug(name)}"
-        )
-        entity.country, entity.plural, entity.head = country, True, term
-        entity.unnamed = country is None
-        sectors = phrase.role.sectors
-        entity.sectors = merged(entity.sectors, sectors or (owner.sectors if owner is not None else ()))
-        entity.explain(f"people by what they are: {term}")
-        self._mention(view, office.start, phrase.end, phrase.head, "role", [entity])
-
-    def _in_focus(self, view: View, office: Office) -> bool:
-        """Tell whether a group of no named country may be of the country in focus."""
-        words = view.lower[max(0, office.start - 1) : office.phrase.end]
-        body = view.tags[office.phrase.head] == "NNS" and office.phrase.role.term in self._tables.heads
-        return not body and not any(word in self._tables.elsewhere for word in words) and not office.owners
-
-    def _qualifiers(self, view: View, office: Office, assigned: dict[int, Entity]) -> tuple[list[str], bool]:
-        """Return the words that belong to a group's name ("Shia militants"), and whether a proper one is among them."""
-        owned = {i for item in office.owners if id(item) in assigned for i in range(item.start, item.end)}
-        kept: list[str] = []
-        named = False
-        for i in range(office.start, office.phrase.start):
-            if i in owned or view.tags[i] in {"DT", "PRP$", "POS", "CD", "HYPH", "PDT"} or view.in_participle(i + 1):
-                continue
-            proper = view.words[i][0].isupper() and (i > 0 or view.tags[i] == "NNP")
-            if proper or (view.tags[i] == "NN" and view.words[i].isalpha()):
-                kept.append(view.words[i])
-                named = named or proper
-        return kept, named
 
     def _holder(self, view: View, office: Office, names: dict[int, Found], assigned: dict[int, Entity]) -> None:
         """An office in the singular: beside a name it is that person, else whoever holds it in the article."""

@@ -207,7 +207,8 @@ class Nominals:
     def _several(self, view: View, owners: list[Entity]) -> tuple[Entity, ...]:
         for _, trace in self._salience.candidates(view, REACH):
             members = trace.entity.members
-            if members and not any(owner in members for owner in owners):
+            people = members and all(member.kind == "person" for member in members)
+            if people and not any(owner in members for owner in owners):
                 return self._coreference.expand(trace.entity)
         return ()
 

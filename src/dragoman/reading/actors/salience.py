@@ -76,7 +76,7 @@ class Salience:
         if view.sentence.part == "caption":
             weight -= 1.0
         self._order += 1
-        self._count[entity.number] = self._count.get(entity.number, 0) + 1
+        self._count[entity.number] = max(1, self._count.get(entity.number, 0) + (not shared))
         self._traces.append(Trace(entity, view, at, weight, self._order, form))
         if len(self._traces) > 160:
             del self._traces[:80]

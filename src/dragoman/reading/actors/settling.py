@@ -13,6 +13,10 @@ Beside = dict[int, tuple[Entity, Office]]
 """The person named and the office beside the name, by the identity of the name."""
 
 
+_NEAR = 2
+"""Sentences between two holders of one office who are of two states."""
+
+
 class Settling:
     """Settles offices and states of persons named beside an office; one object an article.
 
@@ -44,7 +48,7 @@ class Settling:
             for pair in self._beside.values()
             if pair[0] is not entity and pair[1].view is view and Offices.is_counterpart(pair[1].phrase)
             for owner in pair[1].owners
-        }
+        } | self._rivals(view, office, entity)
         country = next(
             (
                 trace.entity.country
@@ -56,6 +60,17 @@ class Settling:
         if country and country not in others and self._prominent(country):
             entity.country = country
             entity.explain(f"an office without its state: the country in focus, {country}")
+
+    def _rivals(self, view: View, office: Office, entity: Entity) -> set[str]:
+        """Return the states whose holder of the office is named nearby: two foreign ministers are of two states."""
+        return {
+            person.country
+            for person, other in self._beside.values()
+            if person is not entity
+            and person.country
+            and abs(other.view.sentence.index - view.sentence.index) <= _NEAR
+            and _portfolio(other) == _portfolio(office)
+        }
 
     def _prominent(self, country: str) -> bool:
         """Tell whether a country is one of those the article is about."""
@@ -70,3 +85,9 @@ class Settling:
                 entity.role, entity.sectors = other.role, merged(entity.sectors, other.sectors)
                 entity.explain(f"counterpart of {other.name}")
                 return
+
+
+def _portfolio(office: Office) -> str:
+    """Return what an office is for: "foreign" for a foreign minister and a foreign secretary, else the office."""
+    *before, last = office.phrase.role.term.split()
+    return before[-1] if before and last in {"minister", "secretary"} else office.phrase.role.term
