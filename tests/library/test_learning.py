@@ -110,6 +110,14 @@ def test_surnames_alone_and_articles_without_a_day_teach_nothing(library_address
         assert known(library) == []
 
 
+@pytest.mark.parametrize("role", ["nominee", "president-elect", "running mate"])
+def test_who_is_only_to_become_something_holds_no_office(library_address: str, role: str) -> None:
+    with Library(library_address, create=True) as library:
+        actor = minister(role=role, why=(f"{OFFICE_STATED}{role}", STATED[1]))
+        writer(library).keep([kept(told(n, actor, f"Paper {n}", "2031-03-09")) for n in (0, 1)])
+        assert known(library) == []
+
+
 def test_a_run_taken_back_teaches_nothing(library_address: str) -> None:
     with Library(library_address, create=True) as library:
         writer(library).keep([kept(told(0, minister(), "The Daily Test", "2031-03-02"))])

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
@@ -21,6 +22,7 @@ from dragoman.intake import add
 from dragoman.intake.load import load
 from dragoman.library import Library
 from dragoman.library.schema import articles, events
+from dragoman.reading.actors import Seen, Snapshot
 from dragoman.scale import Settings
 from dragoman.scale.cluster import read_on, read_with
 from dragoman.scale.shards import Shards
@@ -68,6 +70,29 @@ def test_shards_loaded_are_the_library_that_one_machine_makes(cluster: Any, tmp_
         again = list(load(two, shards))
         assert not any(outcome.record for outcome in again), "loaded twice, nothing is written again"
     assert events_of(tmp_path / "one.db") == events_of(tmp_path / "two.db") != []
+
+
+def test_every_actor_reads_with_the_registry_of_the_job(cluster: Any, tmp_path: Path) -> None:
+    seen = Seen(
+        ref="person/jonas-petrauskas",
+        name="Jonas Petrauskas",
+        office="interior minister",
+        body="Lithuania",
+        country="LTU",
+        sectors=("GOV",),
+        first="2023-01",
+        last="2023-03",
+    )
+    how = Settings(registry=Snapshot(checksum="0" * 20, seen=(seen,)))
+    shards = Shards(str(tmp_path / "shards"))
+    text = "Lithuania will build fence number {} along the border with Belarus. Petrauskas said that work would begin."
+    rows = [msgspec.structs.replace(one, content=text.format(n)) for n, one in enumerate(made(6))]
+    assert len(list(read_on("auto", rows, how, shards, read_with(how), actors=2, size=3))) == 2
+    for name in shards.names():
+        told, found = shards.read(name)
+        assert told.registry == "0" * 20 and told.settings["learn"] is True
+        assert all(b"the library has seen Jonas Petrauskas" in (row.record or b"") for row in found)
+    assert shards.names() != [], "none was written"
 
 
 def test_a_job_started_again_reads_no_finished_shard(cluster: Any, tmp_path: Path) -> None:

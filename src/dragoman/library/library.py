@@ -90,10 +90,13 @@ class Library:
 
     def learn(self) -> Registry:
         """Return the persons and offices that the library knows now, and keep them for the run that reads with them."""
-        with self.writing() as connection:
+        with self.reading() as connection:
             found = registers.learn(connection)
+            if registers.latest(connection) == found.checksum:
+                return found
+        with self.writing() as connection:
             registers.keep(connection, found)
-            return found
+        return found
 
     def runs(self) -> list[Run]:
         """Return all runs, the oldest first."""

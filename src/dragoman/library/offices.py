@@ -7,10 +7,13 @@ context is no evidence for the registry, so that one wrong reading does not conf
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Table, Text, insert
 
+from dragoman.knowledge import Knowledge
 from dragoman.library.judging import EDIT, REJECT, STATEMENT, Judgement
 from dragoman.library.rows import Row, storable
 from dragoman.library.schema import ACTOR, metadata
@@ -33,6 +36,9 @@ offices = Table(
 
 POLITICAL = frozenset("GOV MIL COP JUD LEG PTY SPY REB OPP".split())
 """PLOVER's sectors of those who act for a state, a party or an armed movement; of a body of states anybody does."""
+
+
+_LAST = re.compile(r"[\s-]+")
 
 
 def met(connection: Connection, article: int, record: Record, said: Iterable[Judgement]) -> None:
@@ -65,11 +71,18 @@ def _body(actor: Actor) -> str | None:
     """Return whose office a person named in full holds, where the article itself states both; else None."""
     if actor.kind != "person" or not actor.country or not actor.role or len(actor.name.split()) < 2:
         return None
-    if f"{OFFICE_STATED}{actor.role}" not in actor.why:
+    if f"{OFFICE_STATED}{actor.role}" not in actor.why or _LAST.split(actor.role)[-1] in _no_offices():
         return None
     if POLITICAL.isdisjoint(actor.sectors) and not actor.role.startswith("former "):
         return None
     return next((one.removeprefix(STATE_STATED) for one in actor.why if one.startswith(STATE_STATED)), None)
+
+
+@cache
+def _no_offices() -> frozenset[str]:
+    knowledge = Knowledge()
+    names = ("actors/no_offices.tsv", "relations/no_offices.tsv")
+    return frozenset(row["word"] for name in names for row in knowledge.table(name))
 
 
 def _doubted(said: Iterable[Judgement]) -> set[str]:

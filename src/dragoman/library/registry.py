@@ -95,12 +95,9 @@ def learn(connection: Connection) -> Registry:
 
 def keep(connection: Connection, registry: Registry) -> None:
     """Keep a registry as a version, where it is not the latest one already."""
-    version, checksum = 0, None
-    latest = connection.execute(select(registries).order_by(registries.c.version.desc()).limit(1)).one_or_none()
-    if latest is not None:
-        version, checksum = latest.version, latest.checksum
-    if checksum == registry.checksum:
+    if latest(connection) == registry.checksum:
         return
+    version = connection.execute(select(func.max(registries.c.version))).scalar() or 0
     held = {_office(row): row["seq"] for row in _rows(connection, version)}
     wanted = set(registry.offices)
     gone = sorted(seq for office, seq in held.items() if office not in wanted)
@@ -115,6 +112,12 @@ def keep(connection: Connection, registry: Registry) -> None:
     if new:
         connection.execute(insert(registered), new)
     connection.execute(insert(registries).values(version=version + 1, checksum=registry.checksum))
+
+
+def latest(connection: Connection) -> str | None:
+    """Return the checksum of the registry kept last, or None."""
+    asked = select(registries.c.checksum).order_by(registries.c.version.desc()).limit(1)
+    return connection.execute(asked).scalar_one_or_none()
 
 
 def kept(connection: Connection, checksum: str) -> Registry:

@@ -45,6 +45,9 @@ class Desk:
 
     def remember(self, registry: Snapshot | None) -> None:
         """Read from now on with what a library has seen since."""
+        held = self._settings.registry
+        if held is not None and registry is not None and held.checksum == registry.checksum:
+            return
         self._settings = msgspec.structs.replace(self._settings, registry=registry)
         self._reader.remember(registry.seen if registry is not None else ())
 

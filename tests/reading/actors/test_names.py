@@ -200,3 +200,19 @@ def test_a_ministry_without_its_state_is_the_one_named_last(read_actors: Any) ->
 
 def test_everybody_is_nobody(read_actors: Any) -> None:
     assert "Everybody" not in read_actors("In Norway … Everybody thought that Oslo was right.").names()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "U.S. Assistant Secretary of State Maria Brandt met the farmers.",
+            "Maria Brandt",
+            "assistant secretary of state",
+        ),
+        ("The army chief of staff, Peter Lind, resigned on Monday.", "Peter Lind", "army chief of staff"),
+    ],
+)
+def test_an_office_with_of_in_it_stands_before_a_name(read_actors: Any, text: str, name: str, role: str) -> None:
+    cast = read_actors(text)
+    assert cast.named(name).role == role, str(cast)

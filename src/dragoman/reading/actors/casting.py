@@ -137,7 +137,7 @@ class Casting:
                 return None
             if evident and (leader := self._leaders.meant(item, at)) is not None:
                 return self._enlist(self._leaders.person(self._cast, self._tables.leaders[leader]), words)
-            if evident and (seen := self._recalling.meant(item, at)) is not None:
+            if (evident or self._takes_part(item)) and (seen := self._recalling.meant(item, at)) is not None:
                 return self._full_name(seen.name, seen.name.split())
             if evident and not item.view.title_case and item.view.words[item.start].isalpha():
                 if item.view.words[item.start].isupper() and len(word) < 6:
@@ -191,6 +191,12 @@ class Casting:
             item.why = "a name that speaks"
             return True
         return False
+
+    def _takes_part(self, item: Found) -> bool:
+        """Tell whether a one-word name stands where one who acts or is spoken of does: "Holm met the miners"."""
+        view = item.view
+        proper = view.tags[item.head] == "NNP" and not view.title_case and not view.words[item.head].isupper()
+        return proper and _stands_alone(item) and not self._is_placed(item)
 
     def _is_placed(self, item: Found) -> bool:
         view = item.view

@@ -72,6 +72,23 @@ class Holders:
                 best = (rank, entity)
         return best[1] if best is not None else None
 
+    @staticmethod
+    def _is_sought(view: View, office: Office) -> bool:
+        """Tell whether an office stands without an article before "of ...": "elected president of Chile"."""
+        end = office.phrase.end
+        bare = office.start == office.phrase.start and view.words[office.start][0].islower()
+        return bare and end < view.size and view.lower[end] in {"of", "for"}
+
+    @staticmethod
+    def _names_somebody(view: View, end: int) -> bool:
+        """Tell whether a name follows, which is then the holder's: "the king, Fatau the Second"."""
+        comma = end < view.size and view.words[end] == ","
+        at = end + comma
+        if at >= view.size or view.tags[at] != "NNP":
+            return False
+        head = view.heads[at] if view.deps[at] == "compound" else at
+        return not comma or view.deps[head] in {"appos", "dep"}
+
     def known(self, view: View, office: Office, country: str | None) -> Entity | None:
         """Return who held an office of a state on the day of publication; None when it is left open.
 
@@ -90,6 +107,8 @@ class Holders:
         if office.start and view.lower[office.start - 1] in _NOT_NOW:
             return None
         if phrase.end < view.size and view.words[phrase.end] == "-":
+            return None
+        if self._is_sought(view, office) or self._names_somebody(view, phrase.end):
             return None
         if not self._registry.holders(phrase.role.term, country, self._on):
             recalled = self._recalling.holder(self._cast, phrase.role.term, country)

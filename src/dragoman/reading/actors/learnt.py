@@ -7,7 +7,7 @@ what the article or the tables say, and only where it leaves no choice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -18,7 +18,7 @@ from dragoman.reading.actors.tables import ActorTables
 BEFORE = 3
 """Months before it was first seen in which an office is taken to have been held already."""
 
-AFTER = 12
+AFTER = 6
 """Months after it was last seen in which an office is taken to be held still, unless a successor was seen."""
 
 
@@ -55,12 +55,16 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An office seen, with the months between which it is taken to be held; ``sure`` months are those seen."""
+    """An office seen, with the months between which it is taken to be held; ``sure`` months are those seen.
+
+    ``sole`` tells that a state has it, for one person at a time.
+    """
 
     seen: Seen
     begin: int
     end: int
     sure: tuple[int, int]
+    sole: bool
 
 
 class Learnt:
@@ -79,8 +83,8 @@ class Learnt:
         for (office, country), held in offices.items():
             for one in held:
                 sole = [other for other in held if self._is_of_state(other)] if self._is_sole(office) else []
-                term = self._term(one, sole if one in sole else [])
-                if one in sole:
+                term = self._term(one, sole)
+                if term.sole:
                     self._by_office[office, country].append(term)
                 if one.ref in listed:
                     continue  # the tables know the name, and say what they say
@@ -96,18 +100,22 @@ class Learnt:
         return seen.body == self._tables.state_names.get(seen.country)
 
     @staticmethod
-    def _term(one: Seen, rivals: list[Seen]) -> Term:
-        """Bound a term: by the days it was seen, its known end, and whoever was seen in the office after or before."""
+    def _term(one: Seen, sole: list[Seen]) -> Term:
+        """Bound a term: by the days it was seen, its known end, and whoever was seen in the office after or before.
+
+        ``sole`` are those seen in the office, where it is one that a single person holds.
+        """
         first, last = _month(one.first), _month(one.last)
         begin, end = first - BEFORE, last + AFTER
         if one.until is not None:
             end = min(end, max(last, _month(one.until) - 1))
+        rivals = [other for other in sole if not one_person([one, other])] if one in sole else []
         for other in rivals:
-            if other.ref != one.ref and _month(other.first) > last:
+            if _month(other.first) > last:
                 end = min(end, _month(other.first) - 1)
-            if other.ref != one.ref and _month(other.last) < first:
+            if _month(other.last) < first:
                 begin = max(begin, _month(other.last) + 1)
-        return Term(one, begin, end, (first, last))
+        return Term(one, begin, end, (first, last), one in sole)
 
     def named(self, name: str, on: str | None) -> tuple[Seen, ...]:
         """Return the offices that a person of this whole name held near a day, the best seen first."""
@@ -120,7 +128,7 @@ class Learnt:
     def holder(self, office: str, country: str, on: str | None) -> Seen | None:
         """Return who held an office of a state near a day; None where nobody was seen, or several may be meant."""
         near = _near(self._by_office.get((self._registry.plain(office, country), country), ()), on)
-        return near[0] if len({one.ref for one in near}) == 1 else None
+        return near[0] if one_person(near) else None
 
     def same_office(self, one: str, other: str, country: str) -> bool:
         """Tell whether two wordings may be of one office: equal in plain words, or one the shorter of the other."""
@@ -133,19 +141,32 @@ class Learnt:
         return f"the library has seen {seen.name} as {seen.office} of {seen.body}, {when}"
 
 
+def one_person(seen: Sequence[Seen]) -> bool:
+    """Tell whether all are one person, also under a longer and a shorter name ("James B. Holm", "James Holm")."""
+    if not seen:
+        return False
+    longest = max((_words(one) for one in seen), key=len)
+    return len({one.country for one in seen}) == 1 and all(_words(one) <= longest for one in seen)
+
+
+def _words(seen: Seen) -> set[str]:
+    return set(seen.ref.partition("/")[2].split("-"))
+
+
 def _near(terms: Iterable[Term], on: str | None) -> tuple[Seen, ...]:
     if on is None:
         return ()
     day = _month(on)
     held = [term for term in terms if term.begin <= day <= term.end]
-    held.sort(key=lambda term: (_away(term, day), term.seen.ref, term.seen.office, term.seen.country))
+    held.sort(key=lambda term: _rank(term, day))
     return tuple(term.seen for term in held)
 
 
-def _away(term: Term, day: int) -> int:
-    """Return how many months a day is away from those in which an office was seen."""
+def _rank(term: Term, day: int) -> tuple[int, bool, int, str, str, str]:
+    """Order offices near a day: the nearest in time first, then a state's highest, then the one seen longest."""
     first, last = term.sure
-    return max(first - day, day - last, 0)
+    seen = term.seen
+    return (max(first - day, day - last, 0), not term.sole, first - last, seen.ref, seen.office, seen.body)
 
 
 def _month(day: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.reading.actors.known import Found
-from dragoman.reading.actors.roles import Roles
+from dragoman.reading.actors.roles import PREPOSITIONS, Roles
 from dragoman.reading.actors.tables import ActorTables
 from dragoman.reading.actors.view import View
 
@@ -164,6 +164,11 @@ class Naming:
 
     def _past_offices(self, view: View, start: int, end: int) -> tuple[int, bool]:
         """Return where the last honorific inside a run begins, or its last office ends, and whether it is an office."""
+        if start > 1 and view.lower[start - 1] in PREPOSITIONS:
+            # "Secretary of State Maria Brandt": the run begins inside an office
+            phrase = self._roles.at(view.lower, start - 2)
+            if phrase is not None and start < phrase.end < end:
+                return phrase.end, True
         for i in range(end - 2, start, -1):
             # "Undersecretary of Education Mr. Toccafondi": an honorific inside a run begins the name
             bare = view.lower[i].rstrip(".")

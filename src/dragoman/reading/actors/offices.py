@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.reading.actors.known import Found
-from dragoman.reading.actors.roles import RolePhrase, Roles
+from dragoman.reading.actors.roles import PREPOSITIONS, RolePhrase, Roles
 from dragoman.reading.actors.tables import RoleTerm
 from dragoman.reading.actors.view import View
 
 _LEFT_STOPS = frozenset("VBD VBZ VBP VBG VB MD IN CC WP WDT WRB TO EX , . : `` '' -LRB- -RRB- RB".split())
 _LEFT = frozenset({"former", "ex", "onetime", "ousted", "deposed"})
+_LONGEST = 6
+"""Words of a role behind its head."""
 _APPOSITION_REACH = 12
 """Words after a name in which an apposition's office is looked for."""
 
@@ -41,11 +43,21 @@ class Offices:
         """Return the role phrase at a noun ("major donors" have no major)."""
         return self._roles.at(view.lower, at) if view.tags[at].startswith("NN") else None
 
+    def _role_before(self, view: View, last: int) -> RolePhrase | None:
+        """Return the role phrase whose last word stands at ``last``: "secretary of state" too, whose head is before."""
+        for i in range(last - 1, max(0, last - _LONGEST), -1):
+            if view.lower[i] in PREPOSITIONS:
+                phrase = self._noun_role(view, i - 1)
+                if phrase is not None and phrase.end == last + 1:
+                    return phrase
+                break
+        return self._noun_role(view, last)
+
     def _before(self, view: View, item: Found, at: dict[int, Found]) -> Office | None:
         i = item.start - 1
         skipped = 0
         while i >= 0 and skipped < 3:
-            phrase = self._noun_role(view, i)
+            phrase = self._role_before(view, i)
             if phrase is not None and phrase.end <= item.start and not phrase.plural:
                 return self.office(view, phrase, at)
             if i in at and at[i] is not item and i - 1 >= 0:
@@ -79,7 +91,7 @@ class Offices:
             if last < 1 or view.lower[last] not in {"to", "of", "for", "in", "from", "at", "with"}:
                 return None
             last -= 1
-        phrase = self._noun_role(view, last)
+        phrase = self._role_before(view, last)
         if phrase is None or phrase.plural:
             return None
         dep, other = view.deps[item.head], view.deps[phrase.head]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.actors.cast import Cast, Entity, merged
 from dragoman.reading.actors.known import Found
-from dragoman.reading.actors.learnt import Learnt, Seen
+from dragoman.reading.actors.learnt import Learnt, Seen, one_person
 from dragoman.reading.actors.offices import Offices
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.tables import ActorTables
@@ -40,7 +40,10 @@ class Recalling:
         "Foreign Minister Holm" is who was seen so; "Holm" whoever was seen in an office of a state that the article
         speaks of.
         """
+        title = item.view.lower[item.start - 1].rstrip(".") if item.start else ""
+        gender = self._tables.title_gender.get(title, "")
         seen = self._learnt.surnamed(item.view.words[item.end - 1], self._on)
+        seen = tuple(one for one in seen if not gender or self._gender(one.name) in {"", gender})
         office = self._offices.of_name(item, at) if seen else None
         if office is None:
             fitting = [one for one in seen if one.country in self._lands]
@@ -52,7 +55,7 @@ class Recalling:
                 for one in seen
                 if self._learnt.same_office(term, one.office, one.country) and (not owners or one.country in owners)
             ]
-        return fitting[0] if len({one.ref for one in fitting}) == 1 else None
+        return fitting[0] if one_person(fitting) else None
 
     def complete(self, entity: Entity) -> None:
         """Give a person named in full the state and office that the article does not state.
@@ -86,6 +89,11 @@ class Recalling:
         self._give(entity, seen)
         return entity
 
+    def _gender(self, name: str) -> str:
+        """Return the gender of a given name, empty where it is that of men and women, or not known."""
+        gender = self._tables.given.get(name.split()[0].casefold(), "")
+        return gender if gender in {"m", "f"} else ""
+
     def _agrees(self, role: str, seen: Seen) -> bool:
         return self._learnt.same_office(role.removeprefix(_FORMER), seen.office, seen.country)
 
@@ -94,7 +102,5 @@ class Recalling:
             entity.sectors = merged(entity.sectors, seen.sectors)
         entity.country = entity.country or seen.country
         entity.role = entity.role or seen.office
-        if not entity.gender:
-            gender = self._tables.given.get(entity.name.split()[0].casefold(), "")
-            entity.gender = gender if gender in {"m", "f"} else ""
+        entity.gender = entity.gender or self._gender(entity.name)
         entity.explain(self._learnt.why(seen))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from dragoman.reading.actors.tables import ActorTables, RoleTerm
 
-_PREPOSITIONS = frozenset({"of", "in", "at", "for", "to"})
+PREPOSITIONS = frozenset({"of", "in", "at", "for", "to"})
+"""Words inside a role, behind its head: "secretary of state"."""
 _IRREGULAR = {
     "man": "men",
     "woman": "women",
@@ -20,7 +21,7 @@ _IRREGULAR = {
 def plurals(term: str) -> tuple[str, ...]:
     """Return the plural forms of a role phrase; empty when it is plural or uncountable already."""
     words = term.split()
-    at = next((i - 1 for i, word in enumerate(words) if word in _PREPOSITIONS and i), len(words) - 1)
+    at = next((i - 1 for i, word in enumerate(words) if word in PREPOSITIONS and i), len(words) - 1)
     if words[at] == "general" and at:
         at -= 1
     word = words[at]
@@ -63,7 +64,7 @@ class Roles:
 
     def _add(self, term: str, role: RoleTerm, plural: bool) -> None:
         words = tuple(term.replace("-", " - ").split())
-        at = next((i - 1 for i, word in enumerate(words) if word in _PREPOSITIONS and i), len(words) - 1)
+        at = next((i - 1 for i, word in enumerate(words) if word in PREPOSITIONS and i), len(words) - 1)
         self._by_head.setdefault(words[at], []).append((words[:at], words[at + 1 :], role, plural))
 
     def at(self, words: list[str], head: int) -> RolePhrase | None:
