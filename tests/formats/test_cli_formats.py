@@ -122,6 +122,7 @@ def test_compare_shows_events_with_their_sentences(folder: Path, run: Run) -> No
         (["library.db", "polecat"], "no polecat set in imported; take one in"),
         (["library.db", "library.db", "--by", "week"], "no comparison by 'week'; there are type, dyad, month, event"),
         (["library.db", "library.db", "--match", "action"], "events are matched by type or quad"),
+        (["library.db", "library.db", "--limit", "0"], "a limit of 0 shows nothing"),
         (["library.db", "library.db", "--by", "event", "--only", "mine"], "there are matched, own, other events"),
     ],
 )

@@ -62,7 +62,8 @@ def test_what_a_caller_does_wrong_is_said_in_one_line(folder: Path, tmp_path: Pa
             (lambda: dragoman.import_events("cameo", tmp_path / "x", library=library), "no set 'cameo'"),
             (lambda: dragoman.import_events("gdelt", tmp_path / "x", library=library), "no such file"),
             (lambda: dragoman.judge(library, "confirm", "3f", who="ann"), "nothing with the id '3f'"),
-            (lambda: dragoman.load(library, tmp_path / "none"), "none"),
+            (lambda: dragoman.load(library, tmp_path / "none"), "no such folder of shards"),
+            (lambda: dragoman.load(library, folder / "news"), "no shard in it"),
             (lambda: dragoman.add(library, tmp_path / "x", extractor="none"), "no extractor 'none'"),
         ):
             with pytest.raises(dragoman.DragomanError) as caught:

@@ -17,13 +17,16 @@ def load(library: Library, shards: Shards) -> Iterator[Outcome]:
     What the library has already is not written again; a shard that is none is a failure, and the others are loaded.
 
     Raises:
-        SourceError: there is no such folder.
+        SourceError: there is no such folder, or no shard in it.
         LibraryError: the library cannot be written; what was yielded is kept.
     """
     writers: dict[str, Writer] = {}
     done = False
     try:
-        for name in shards.names():
+        names = shards.names()
+        if not names:
+            raise SourceError(f"{shards.path}: no shard in it; name the folder that 'dragoman add --on' wrote to")
+        for name in names:
             try:
                 read_with, rows = shards.read(name)
             except SourceError as error:

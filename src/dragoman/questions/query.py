@@ -78,10 +78,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError(f"dates are by event or by publication, not by '{self.by}'")
         if self.text is not None and not self.text.strip():
             raise UsageError("no words to search for; write for example 'gas pipeline'")
-        if self.limit is not None and self.limit < 1:
-            raise UsageError(f"a limit of {self.limit} shows nothing; give 1 or more")
-        if self.limit is not None and self.limit > MOST:
-            raise UsageError(f"a limit of {self.limit} is none; leave it out")
+        check_limit(self.limit)
 
 
 def check_used(query: Query, kind: str, used: tuple[str, ...]) -> None:
@@ -121,3 +118,11 @@ def last_day(value: str) -> str:
 def _one_of(what: str, value: str | None, there: tuple[str, ...]) -> None:
     if value is not None and value not in there:
         raise UsageError(f"no {what} '{value}'; there are {', '.join(there)}")
+
+
+def check_limit(limit: int | None) -> None:
+    """Raise UsageError when a limit lets nothing through, or is beyond what databases count."""
+    if limit is not None and limit < 1:
+        raise UsageError(f"a limit of {limit} shows nothing; give 1 or more")
+    if limit is not None and limit > MOST:
+        raise UsageError(f"a limit of {limit} is none; leave it out")

@@ -50,7 +50,9 @@ def compare(
     from dragoman.formats.comparing import Comparison, compared
     from dragoman.formats.eventsets import event_set
     from dragoman.interfaces.cli.tables import Column, print_rows
+    from dragoman.questions.query import check_limit
 
+    check_limit(limit)
     asked = Comparison(
         match=match,
         tolerance=days,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import UsageError
-from dragoman.interfaces.cli import options
+from dragoman.interfaces.cli import filters, options
 from dragoman.interfaces.cli.options import TableFormat
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def stories(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Stories that began on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Stories that began on this day or before.")] = None,
     agency: Annotated[str | None, typer.Option(metavar="NAME", help="Copy of this agency (Reuters).")] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", help="At most so many.")] = None,
+    limit: filters.Limit = None,
     happenings: Annotated[
         bool, typer.Option("--happenings", help="List events that several independent sources report instead.")
     ] = False,
@@ -50,6 +50,7 @@ def stories(
     from dragoman.library import Library
     from dragoman.library.grouping import grouping_of
     from dragoman.library.telling import list_stories, regroup_all
+    from dragoman.questions.query import check_limit
 
     given = {
         name: value
@@ -61,6 +62,7 @@ def stories(
         raise UsageError(f"{named} changes how a library groups; say --regroup too")
     for name, value in (("--since", since), ("--until", until)):
         _check(name, value)
+    check_limit(limit)
     if happenings and (article is not None or agency is not None or regroup):
         raise UsageError("--happenings lists events; leave out ARTICLE, --agency and --regroup")
     with Library(library) as shelf:
