@@ -85,3 +85,9 @@ def test_another_hands_citation_is_left_alone(library: Library, tmp_path: Path) 
 
 def test_no_sentence_goes_out_without_words(library: Library) -> None:
     assert {row["sentence"] for row in rows(library, words=False)} == {""}
+
+
+def test_any_author_can_be_cited(library: Library, tmp_path: Path) -> None:
+    name = 'Ann "=A1\\" \x0b\x1b\x85\u2028\ufeff\t\n& \U0001f389: #1'
+    _, citation = write_beside(Export(library=library, query=Query(), author=name), tmp_path / "events.csv", 10)
+    assert yaml.safe_load(citation.read_text(encoding="utf-8"))["authors"] == [{"name": name}]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -24,6 +26,8 @@ TOGETHER = 10_000
 CITATION = "CITATION.cff"
 MARK = "# written by 'dragoman export'\n"
 """First line of a citation file that an export may write over."""
+
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 Row = dict[str, Any]
 
@@ -159,4 +163,5 @@ def _citation(export: Export, table: Path, count: int) -> str:
 
 
 def _quoted(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    """Return a text as YAML has it between quotation marks: as JSON has it, what is unprintable by number."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
