@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from dragoman.reading.language import ParsedArticle, Sentence
 from dragoman.reading.statements.cues import Lexicon
 from dragoman.reading.statements.drafts import QUOTED_WORDS, Draft
-from dragoman.reading.statements.indirect import noun_phrase
 from dragoman.reading.statements.names import NameRule
+from dragoman.reading.statements.noun_phrases import noun_phrase
 from dragoman.reading.statements.quotations import Quotation, Quotations
 from dragoman.reading.statements.speakers import can_speak, verb_source
 from dragoman.record import Span

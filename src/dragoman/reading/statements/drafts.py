@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dragoman.reading.language import Sentence
-from dragoman.reading.language.syntax import is_negated, is_passive
+from dragoman.reading.language.syntax import RELATIVE_PRONOUNS, is_negated, is_passive
 from dragoman.reading.statements.cues import CueEntry, Lexicon
 from dragoman.reading.statements.indirect import (
-    TokenSpan,
     adjective_content,
     noun_content,
-    noun_phrase,
     parenthetical_content,
     verb_content,
     verb_entry,
 )
+from dragoman.reading.statements.noun_phrases import TokenSpan, noun_phrase
 from dragoman.reading.statements.phrases import phrase_content, phrase_source
 from dragoman.reading.statements.quotations import Quotations
 from dragoman.reading.statements.speakers import (
@@ -45,6 +44,9 @@ _REMARKS = frozenset({"say", "accuse", "praise"})
 
 _NOT_PASSIVE = frozenset({"as", "'s", "’s"})
 """Beside a passive verb of saying: "was quoted as", "he's said", which the parse takes for a passive."""
+
+_AWAITED = frozenset({"expected", "due", "scheduled", "slated", "likely", "unlikely", "set", "poised"})
+"""Words with an infinitive that tell of what is still to come."""
 
 _REFUSALS = frozenset({"decline", "refuse"})
 _NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
@@ -88,6 +90,12 @@ def _cut_asides(draft: Draft, doc: Doc, lexicon: Lexicon) -> None:
     """Leave out the reporter's own remark at the end of reported words (", a claim that Oslo rejects")."""
     sentence = draft.sentence
     start, end = draft.spans[-1]
+    if len(draft.spans) > 1:
+        first = sentence.token_at(start)
+        noun = first.head if first is not None and first.dep_ == "det" else None
+        if noun is not None and noun.lemma_.lower() in lexicon.asides and any(c.dep_ == "acl" for c in noun.children):
+            draft.spans.pop()
+            return
     for token in doc:
         at = sentence.start + token.idx
         if token.text != "," or not start < at < end or token.i + 2 >= len(doc):
@@ -113,7 +121,7 @@ def _cut_remark(draft: Draft, drafts: list[Draft]) -> None:
         comma = cue.nbor(-1)
         if comma.text != "," or other.act not in _REMARKS or other.cue_span is None:
             continue
-        if start < other.cue_span[0] < end and other.spans[-1][1] >= end:
+        if start < other.cue_span[0] < end and draft.sentence.span(cue.right_edge)[1] >= end:
             draft.spans[-1] = (start, draft.sentence.start + comma.idx)
             other.source, other.source_span = draft.source, draft.source_span
             return
@@ -150,7 +158,7 @@ def _cue_drafts(sentence: Sentence, doc: Doc, quotations: Quotations, lexicon: L
 def _verb_draft(
     sentence: Sentence, verb: Token, entry: CueEntry, lexicon: Lexicon, quotations: Quotations
 ) -> Draft | None:
-    if is_silent(verb, lexicon):
+    if is_silent(verb, lexicon) or _is_awaited(verb) or (entry.act == "hope" and _is_extracted(verb)):
         return None
     passive = is_passive(verb)
     rule, content = verb_content(verb, entry, passive)
@@ -184,6 +192,27 @@ def _verb_draft(
     if content:
         draft.why.append(f"verb '{entry.word}' with {rule}")
     return draft
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Tell whether it is only expected that somebody will say so ("is due to announce")."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return False
+    return head.lower_ in _AWAITED and head.i < verb.i
+
+
+def _is_extracted(verb: Token) -> bool:
+    """Tell whether what is wanted is the noun before, so that the rest is not its content ("a deal they want")."""
+    if verb.dep_ != "relcl":
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in RELATIVE_PRONOUNS:
+        return False
+    wanted = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"}), None)
+    return wanted is not None and not any(
+        child.dep_ in {"dobj", "ccomp", "attr", "acomp"} and child.i > wanted.i for child in wanted.children
+    )
 
 
 def _is_lost_verb(token: Token) -> bool:

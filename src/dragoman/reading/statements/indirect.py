@@ -13,17 +13,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dragoman.reading.statements.cues import CueEntry, Lexicon
+from dragoman.reading.statements.noun_phrases import TokenSpan, trimmed
 
-TokenSpan = tuple[int, int]
-"""First token and the token after the last, within one sentence."""
-
-_TRIMMED = frozenset({",", ";", ":", ".", "-", "--", "—", "–", "…", "(", ")", "*"})
-_BREAKS = frozenset({",", ":", ";", "—", "–", "--", "“", "”"})
-_MARKS = frozenset({'"', "''", "'", "’"})
-_STOPS = frozenset({":", ";", "“", "``"})
-_AFTER_COMMA = frozenset(
-    {"who", "which", "whose", "whom", "where", "including", "under", "speaking", "such", "but", "yet"}
-)
+_CLOSING = frozenset({'"', "''", "”"})
 _THOUGHTS = frozenset({"believe", "fear"})
 _LOST_CLAUSE = 3
 """Words before the object of a thought from which on a clause stands there that the parse took for a noun phrase."""
@@ -94,7 +86,9 @@ def _complements(verb: Token, passive: bool) -> _Complements:
             else:
                 there.complement = child
         elif dep == "dobj" or (dep == "nsubjpass" and passive):
-            there.object = child
+            # a second object behind a comma is a remark (", a charge denied by")
+            if there.object is None or verb.doc[child.left_edge.i - 1].text != ",":
+                there.object = child
         elif dep in {"prep", "dative"}:
             there.prepositions.append(child)
     return there
@@ -223,45 +217,6 @@ def adjective_content(adjective: Token, entry: CueEntry) -> list[TokenSpan]:
     return []
 
 
-def noun_phrase(head: Token, cue: Token) -> TokenSpan:
-    """Return the noun phrase of a source with its apposition, without loose relative clauses or strays of the parse."""
-    doc = head.doc
-    start, end = head.left_edge.i, head.right_edge.i + 1
-    if head.i < cue.i < end:
-        edges = (t.left_edge.i for t in head.children if t.i > head.i and t.left_edge.i <= cue.i <= t.right_edge.i)
-        end = min(edges, default=end)
-    elif start <= cue.i < head.i:
-        start = cue.i + 1
-    for place in range(head.i - 1, start - 1, -1):
-        glued = doc[place].text in _MARKS and place and doc[place - 1].text in {",", ".", "?", "!"}
-        if glued or doc[place].text in _BREAKS:
-            start = place + 1
-            break
-    for place in range(head.i + 1, end):
-        token = doc[place]
-        if token.text in _STOPS or (token.text == "," and _opens_clause(doc, place + 1, end)):
-            end = place
-            break
-    return trimmed(doc, start, end)
-
-
-def _opens_clause(doc: Doc, place: int, end: int) -> bool:
-    """Tell whether a relative or participle clause, or examples, begin after a comma."""
-    if place >= end:
-        return False
-    token = doc[place]
-    return token.lower_ in _AFTER_COMMA or (token.tag_ in {"VBG", "VBN"} and token.dep_ == "acl")
-
-
-def trimmed(doc: Doc, start: int, end: int) -> TokenSpan:
-    """Return a token span without punctuation and white space at its edges; quotation marks stay."""
-    while start < end and (doc[start].text in _TRIMMED or doc[start].is_space):
-        start += 1
-    while end > start and (doc[end - 1].text in _TRIMMED or doc[end - 1].is_space):
-        end -= 1
-    return start, end
-
-
 def _from_clauses(verb: Token, clauses: list[Token], entry: CueEntry) -> list[TokenSpan]:
     # of two clauses the one behind the cue is its content; the other is an adverbial that the parse took for one
     for clause in sorted(clauses, key=lambda clause: (clause.i < verb.i, clause.i)):
@@ -279,10 +234,30 @@ def _from_clauses(verb: Token, clauses: list[Token], entry: CueEntry) -> list[To
                 return _subtree(clause, verb)
             continue
         if "that" in entry.frames:
-            return _subtree(clause, verb)
+            return _whole(_subtree(clause, verb), clause, clauses, verb)
         if "complement" in entry.frames and clause.i > verb.i:
             return _subtree(clause, verb)
     return []
+
+
+def _whole(spans: list[TokenSpan], clause: Token, clauses: list[Token], verb: Token) -> list[TokenSpan]:
+    """Return the spans of a clause with its question phrase and relative clause, which the parse hung on the cue.
+
+    ("asked on what grounds the ship was held"; "that his aides "sought a deal" that would bring peace")
+    """
+    if len(spans) != 1 or clause.i < verb.i:
+        return spans
+    start, end = spans[0]
+    for child in verb.children:
+        asks = child.dep_ == "prep" and verb.i < child.i < start and child.right_edge.i + 1 == start
+        if asks and child.nbor().tag_ in {"WDT", "WP"}:
+            start = child.i
+    for other in clauses:
+        first = other.left_edge
+        close = first.i == end or (first.i == end + 1 and verb.doc[end].text in _CLOSING)
+        if close and first.lower_ == "that" and first.dep_ in _SUBJECTS:
+            end = other.right_edge.i + 1
+    return [trimmed(verb.doc, start, end)]
 
 
 def _called_on(prepositions: list[Token], verb: Token) -> Token | None:

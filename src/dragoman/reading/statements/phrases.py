@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from dragoman.reading.statements.cues import Phrase
-from dragoman.reading.statements.indirect import CLAUSE_HEADS, TokenSpan, governed, without
+from dragoman.reading.statements.indirect import CLAUSE_HEADS, governed, without
+from dragoman.reading.statements.noun_phrases import TokenSpan
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWN_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj"})
