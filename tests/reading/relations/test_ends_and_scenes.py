@@ -109,3 +109,15 @@ def test_no_relation_is_read_into_other_words(reader: Reader, text: str, kind: s
 def test_a_tariff_is_no_share(reader: Reader) -> None:
     relation = only(reader, "Peru put 25% tariffs on Brazil's steel exports to Peru.", "supply")
     assert relation.value is None or relation.value.number is None, relation.value
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("US allies, engaged in the fight against the Islamic State, were not asked.", "conflict"),
+        ("Peru accused Chile and its allies of delaying the talks with Bolivia.", "alliance"),
+    ],
+)
+def test_another_party_is_not_taken_for_its_owner(reader: Reader, text: str, kind: str) -> None:
+    found = told(read(reader, text))
+    assert kind not in [relation[0] for relation in found], found

@@ -38,6 +38,9 @@ def _suit_relation(kind: str, subjects: tuple[str, ...], objects: tuple[str, ...
     """Tell whether the sides are of the kind between which the relation holds."""
     kinds = {sides.actor(one).kind for one in objects}
     if kind == "membership":
+        if any(sides.actor(one).kind == "group" and sides.actor(one).name[:1].islower() for one in subjects):
+            # "a longstanding ally and member": nobody is named
+            return False
         return kinds == {"organisation"} and sides.actor(subjects[0]).country != sides.actor(objects[0]).country
     if kind == "mediation":
         return all(sides.is_state_or_union(one) for one in subjects)

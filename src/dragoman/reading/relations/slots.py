@@ -26,16 +26,19 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 _AIMING = frozenset({"target", "hit", "punish", "cripple", "isolate"})
 _HYPHENS = frozenset({"-", "\u2011", "\u2013"})
+_OTHERS = frozenset({"ally", "partner", "proxy", "rival", "enemy", "adversary", "opponent", "backer", "neighbour"})
 _STATIONED = frozenset({"station", "deploy", "base"})
 
 
 def heads(frame: Frame, token: Token, slot: str) -> Iterable[Token]:
     """Return the heads of the noun phrases in a slot of the word ``token``."""
     find = _SLOTS.get(slot)
-    if find is not None:
+    if find is not None and slot != "governor":
         return list(find(frame, token))
-    found = frame.heads(slot.removeprefix("@"))
-    return [head for head in found if not _is_helper(head)] if slot == "modifier" else found
+    found = find(frame, token) if find is not None else frame.heads(slot.removeprefix("@"))
+    if slot == "modifier":
+        return [head for head in found if not _is_helper(head)]
+    return [head for head in found if not _is_anothers(head)]
 
 
 def is_met(need: Need, token: Token, frame: Frame) -> bool:
@@ -75,6 +78,11 @@ def _is_helper(head: Token) -> bool:
         if 1 < participle < len(doc) and doc[participle - 1].text in _HYPHENS:
             return doc[participle].lower_.endswith(("ed", "run"))
     return False
+
+
+def _is_anothers(head: Token) -> bool:
+    """Tell whether a noun means another party by whose it is: "US allies" are not the United States."""
+    return head.lemma_.lower() in _OTHERS and any(child.dep_ in _OWNERS for child in head.lefts)
 
 
 def _examples(frame: Frame, token: Token) -> Iterator[Token]:
