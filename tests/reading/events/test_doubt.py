@@ -81,6 +81,8 @@ def test_no_event(text, kind):
         ("Poland has fallen out with Hungary.", ("SANCTION", ["Poland"], ["Hungary"], "actual")),
         ("Poland demanded that Hungary disarm the rebels.", ("REQUEST", ["Poland"], ["Hungary"], "actual")),
         ("Poland invited Hungary to send observers.", ("REQUEST", ["Poland"], ["Hungary"], "actual")),
+        ("Poland condemned Hungary and pledged to impose sanctions.", ("THREATEN", ["Poland"], ["Hungary"], "actual")),
+        ("Ethiopia has threatened an offensive to crush Oromo rebels.", ("THREATEN", ["Ethiopia"], None, "actual")),
         ("Hungarian fighters attacked Poland on Monday.", ("ASSAULT", None, ["Poland"], "actual")),
         ("The Polish attack on Hungary could upset Slovakia's plans for Tuesday.", None),
         ("Polish rebels under assault from Hungary fled on Monday.", ("ASSAULT", ["Hungary"], None, "actual")),

@@ -15,6 +15,7 @@ from dragoman.reading.events.shapes import (
     after_anti,
     agents,
     bare_participle,
+    beside,
     controller,
     genitive,
     has_object,
@@ -314,6 +315,7 @@ class Frame:
         if self.verbal:
             if (noun := controller(self.trigger)) is not None:
                 yield from Frame(self.sentence, self.index, noun, self._light).heads("doer")
+            yield from beside(self.trigger, self.sentence.part in HEADLINES)
             yield from agents(self.trigger) or self._shared()
             return
         verb = self.trigger.head

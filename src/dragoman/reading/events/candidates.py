@@ -41,6 +41,9 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 TWINNED = frozenset({"shoot", "demonstrate", "criticise", "praise"})
 """Actions whose words often come in pairs for one act."""
 
+AGAINST = frozenset({"ACCUSE", "THREATEN", "SANCTION", "REJECT"})
+"""Types of acts in words that are aimed at somebody."""
+
 AIMED = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "COERCE"})
 """Types of acts whose end names whom they hit ("launched an operation to drive out the rebels")."""
 
@@ -109,7 +112,26 @@ class CandidateFinder:
                     found += both_ways(candidate, pronouns) if pronouns else [candidate]
         found = _without_twins(_without_overlaps(found))
         _resolve_there(found)
+        self._share(found)
         return found
+
+    def _share(self, found: list[Candidate]) -> None:
+        """Aim a threat or a sanction at whom the verb before it is aimed ("condemned Chile and vowed sanctions")."""
+        for before, candidate in pairwise(found):
+            kinds = {self._actions[before.action].type, self._actions[candidate.action].type}
+            after = candidate.trigger.dep_ == "conj" and candidate.trigger.head == before.trigger
+            if (
+                not after
+                or candidate.recipients
+                or not before.recipients
+                or not kinds <= AGAINST
+                or kinds <= {"ACCUSE"}
+            ):
+                continue
+            if candidate.actors == before.actors and self._actions[candidate.action].type in {"THREATEN", "SANCTION"}:
+                candidate.recipients = before.recipients
+                candidate.confidence = round(min(0.95, candidate.confidence + 0.1), 2)
+                candidate.why = (*candidate.why, "recipient: that of the verb before it")
 
     def _candidate(
         self, sentence: Sentence, index: ActorIndex, token: Token, statements: StatementIndex | None

@@ -121,7 +121,11 @@ class Filters:
     def _is_hostile(self, word: Token) -> bool:
         """Tell whether a word is one of those that acts of conflict are told by."""
         entries = self._lexicon.under(self._lexicon.lemma(word.lower_, word.lemma_))
-        return any("conflict" in self._actions[entry.action].quad_class for entry in entries)
+        judges = word.pos_ in {"ADJ", "NOUN"} and word.dep_ in {"acomp", "attr"}
+        return any(
+            "conflict" in self._actions[entry.action].quad_class and (not judges or entry.actor == ("speaker",))
+            for entry in entries
+        )
 
     def _is_harm(self, word: Token) -> bool:
         """Tell whether a word is told of acts of conflict alone."""

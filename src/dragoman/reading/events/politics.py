@@ -26,6 +26,9 @@ THINGS = frozenset(
 POLLED = frozenset({"voters", "electorate", "respondents", "viewers", "population"})
 """People whose support is an answer in a poll or a ballot cast, and no act of politics towards somebody."""
 
+RISING = frozenset({"REB", "UAF", "OPP"})
+"""Sectors of those who can be the other side of their own state."""
+
 LAW = frozenset({"COP", "JUD"})
 
 LOOSE = frozenset({"shoot", "seize-territory", "bomb", "beat"})
@@ -79,6 +82,14 @@ def within_one_state(actors: tuple[str, ...], recipients: tuple[str, ...], index
         return False
     same = {a.country for a in left} == {a.country for a in right} and len({a.country for a in left}) == 1
     return same and any(a.kind == "country" for a in (*left, *right))
+
+
+def is_against_rebels(kind: str, recipients: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether an act of force is aimed at those who can be the other side of their own state."""
+    people = [index.get(actor) for actor in recipients]
+    return kind in {"THREATEN", "ASSAULT", "COERCE"} and any(
+        a.kind == "group" and not RISING.isdisjoint(a.sectors) for a in people
+    )
 
 
 def speaks_of_sport(doc: Doc, words: frozenset[str]) -> bool:
@@ -166,6 +177,13 @@ def _is_of_law(actor: Actor) -> bool:
 def are_in_office(ids: tuple[str, ...], index: ActorIndex) -> bool:
     """Tell whether one of the actors is political by what it does, and not only by its country."""
     return any(set(index.get(actor).sectors) & POLITICAL for actor in ids)
+
+
+def is_from_abroad(ids: tuple[str, ...], others: tuple[str, ...], index: ActorIndex) -> bool:
+    """Tell whether actors with names are all of another country than others ("the president praised Mr Carter")."""
+    here = {index.get(actor).country for actor in others}
+    people = [index.get(actor) for actor in ids]
+    return all(a.country is not None and a.country not in here and (a.kind != "person" or _is_named(a)) for a in people)
 
 
 def are_armed(ids: tuple[str, ...], index: ActorIndex) -> bool:

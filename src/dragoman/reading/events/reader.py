@@ -19,10 +19,13 @@ from dragoman.reading.events.merging import Draft, merge
 from dragoman.reading.events.modality import Modality
 from dragoman.reading.events.partners import Partners
 from dragoman.reading.events.politics import (
+    are_in_office,
     are_politicians,
     free_of_place,
+    is_against_rebels,
     is_asked,
     is_crowd,
+    is_from_abroad,
     is_habit,
     passes,
     speaks_of_sport,
@@ -215,10 +218,13 @@ class EventReader:
         if kind == "CONSULT" and not passes(candidate.actors, (), actors):
             return False
         if kind == "SUPPORT" and candidate.recipients and not passes((), candidate.recipients, actors):
-            return False
+            known = is_from_abroad(candidate.recipients, candidate.actors, actors)
+            if not (known and are_in_office(candidate.actors, actors)):
+                return False
         if is_asked(candidate) or (kind in MATERIAL and is_habit(candidate)):
             return False
         inside = within_one_state(candidate.actors, candidate.recipients, actors)
+        inside = inside and not is_against_rebels(kind, candidate.recipients, actors)
         contest = inside or candidate.action in CONTESTS
         if kind == "ASSAULT" and contest and are_politicians(candidate.actors, actors):
             return False

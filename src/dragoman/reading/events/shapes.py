@@ -190,6 +190,14 @@ def aims(words: Iterable[Token]) -> Iterator[Token]:
                     yield from undergoers(child)
 
 
+def beside(verb: Token, headline: bool) -> Iterator[Token]:
+    """Yield the first of two subjects that a headline parts by a comma alone ("*Chile*, Peru sign trade deal")."""
+    for child in verb.children if headline else ():
+        at = child.left_edge.i - 1
+        if child.dep_ == "nsubj" and at == 1 and verb.doc[1].text == "," and verb.doc[0].pos_ == "PROPN":
+            yield verb.doc[0]
+
+
 def told(verb: Token) -> Iterator[Token]:
     """Yield the subject of the active clause that says what is demanded ("demands that *Chile* disarm the rebels")."""
     for clause in verb.children:
