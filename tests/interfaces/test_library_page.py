@@ -89,3 +89,33 @@ def test_articles_given_one_by_one_are_read_by_one_reader(tmp_path: Path, monkey
         again = dragoman.add(library, iter(given))
         assert (again.read, again.known, again.failed) == (0, 3, ())
     assert len(made) == 1
+
+
+def test_one_value_may_stand_for_several() -> None:
+    assert dragoman.Query(type="ACCUSE") == dragoman.Query(type=("ACCUSE",))  # type: ignore[arg-type]
+    assert dragoman.Query(modality=["actual"]).modality == ("actual",)  # type: ignore[arg-type]
+    assert dragoman.PanelQuery(also="PSE").also == ("PSE",)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"between": ("AZE",)}, "between takes two"),
+        ({"between": "AZE"}, "between takes two"),
+        ({"since": 2023}, "since 2023 is no date; write 2023, 2023-03 or 2023-03-29, as text"),
+        ({"type": "A", "limit": 0}, "a limit of 0"),
+    ],
+)
+def test_a_wrong_query_is_said_in_one_line(given: dict[str, object], said: str) -> None:
+    with pytest.raises(dragoman.UsageError, match=said):
+        dragoman.Query(**given)  # type: ignore[arg-type]
+
+
+def test_a_judgement_needs_somebody_and_takes_any_words(tmp_path: Path) -> None:
+    with Library(tmp_path / "own.db", create=True) as library:
+        dragoman.add(library, dragoman.Document(content=ARTICLE, published="2023-03-29"))
+        (event, *_) = dragoman.unreviewed(library)
+        with pytest.raises(dragoman.UsageError, match="nobody is named"):
+            dragoman.judge(library, "confirm", event["id"], who=" ")
+        dragoman.judge(library, "confirm", event["id"], who="a\0nn", note="\ud800")
+        assert [(one.who, one.note) for one in dragoman.judgements(library)] == [("a\ufffdnn", "\ufffd")]

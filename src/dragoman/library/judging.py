@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from dragoman.library.rows import identity
+from dragoman.errors import UsageError
+from dragoman.library.rows import identity, storable
 from dragoman.library.schema import articles, judgements
 
 CONFIRM, REJECT, EDIT, MERGE, SPLIT, WITHDRAW = "confirm", "reject", "edit", "merge", "split", "withdraw"
@@ -54,7 +55,10 @@ def append(
     payload: dict[str, Any],
     note: str | None = None,
 ) -> str:
-    """Append a judgement and return its id."""
+    """Append a judgement and return its id; raises UsageError when nobody is named who made it."""
+    if not who.strip():
+        raise UsageError("nobody is named who judges; say who")
+    who, note = storable(who), storable(note)
     said = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     # the same said twice are two judgements
     count = connection.execute(select(judgements.c.seq).order_by(judgements.c.seq.desc()).limit(1)).scalar() or 0

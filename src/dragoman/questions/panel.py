@@ -20,7 +20,7 @@ from dragoman.library.library import Library
 from dragoman.library.schema import articles, dyads, events
 from dragoman.questions.acts import Acts, Ints, Reading
 from dragoman.questions.periods import PERIODS, Period, periods
-from dragoman.questions.query import DATES, check_day, first_day
+from dragoman.questions.query import DATES, check_day, first_day, several
 from dragoman.questions.state_system import Member, members
 from dragoman.questions.tally import Block, columns_of, different, tally
 from dragoman.questions.vocabulary import event_types
@@ -66,6 +66,7 @@ class PanelQuery(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError(f"dates are by event or by publication, not by '{self.by}'")
         if self.count not in COUNTS:
             raise UsageError(f"nothing is counted as '{self.count}'; there are {', '.join(COUNTS)}")
+        msgspec.structs.force_setattr(self, "also", several(self.also))
         for name in ("since", "until"):
             if (value := getattr(self, name)) is not None:
                 check_day(name, value)

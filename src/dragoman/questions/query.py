@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 from dateutil.parser import isoparse
@@ -31,7 +32,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     name ("Eli Cohen", in any case). ``between`` is two of them: events of the one towards the other, either way.
     ``since`` and ``until`` are a day, month or year (``2023``, ``2023-03``), both included. ``by`` says of what: the
     ``event``, or its ``publication``. ``text`` is words for the full text of the article, with the operators of FTS5
-    (SQLite) or websearch (PostgreSQL). ``rejected`` takes in what a person has rejected.
+    (SQLite) or websearch (PostgreSQL). ``rejected`` takes in what a person has rejected. Of ``type``, ``action``,
+    ``mode`` and ``modality`` one may be given alone.
 
     Raises:
         UsageError: a value that no item can have; the message lists those there are. Types, actions, modes, contexts
@@ -67,6 +69,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
 
     def __post_init__(self) -> None:
+        for name in ("type", "action", "mode", "modality"):
+            msgspec.structs.force_setattr(self, name, several(getattr(self, name)))
+        if self.between is not None and (isinstance(self.between, str) or len(self.between) != 2):
+            raise UsageError("between takes two, such as ('AZE', 'ISR')")
         for name in ("since", "until"):
             if (value := getattr(self, name)) is not None:
                 check_day(name, value)
@@ -101,8 +107,8 @@ def check_day(name: str, value: str) -> None:
         if not _DAY.match(value):
             raise ValueError
         isoparse(first_day(value))
-    except ValueError:
-        raise UsageError(f"{name} '{value}' is no date; write 2023, 2023-03 or 2023-03-29") from None
+    except (ValueError, TypeError):
+        raise UsageError(f"{name} {value!r} is no date; write 2023, 2023-03 or 2023-03-29, as text") from None
 
 
 def first_day(value: str) -> str:
@@ -118,6 +124,11 @@ def last_day(value: str) -> str:
 def _one_of(what: str, value: str | None, there: tuple[str, ...]) -> None:
     if value is not None and value not in there:
         raise UsageError(f"no {what} '{value}'; there are {', '.join(there)}")
+
+
+def several(values: str | Iterable[str]) -> tuple[str, ...]:
+    """Return values as a tuple; one alone is one, and not its letters."""
+    return (values,) if isinstance(values, str) else tuple(values)
 
 
 def check_limit(limit: int | None) -> None:
