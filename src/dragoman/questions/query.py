@@ -107,8 +107,10 @@ def check_day(name: str, value: str) -> None:
         if not _DAY.match(value):
             raise ValueError
         isoparse(first_day(value))
-    except (ValueError, TypeError):
-        raise UsageError(f"{name} {value!r} is no date; write 2023, 2023-03 or 2023-03-29, as text") from None
+    except TypeError:
+        raise UsageError(f"{name} {value!r} is no text; write '2023', '2023-03' or '2023-03-29'") from None
+    except ValueError:
+        raise UsageError(f"{name} '{value}' is no date; write 2023, 2023-03 or 2023-03-29") from None
 
 
 def first_day(value: str) -> str:
