@@ -75,8 +75,8 @@ def test_a_phone_call_is_not_where_a_visit_is():
 
 def test_an_unnamed_town_is_the_one_named_after_it():
     text = (
-        "Polish forces shelled a town in Hungary, officials said on Monday. "
-        "Polish troops opened fire on Debrecen at dawn, the governor said."
+        "Polish jets bombed a town in Hungary, officials said on Monday. "
+        "Polish jets struck Debrecen with missiles, the governor said."
     )
     shelled = [place for event, place in of_type(events(text), "ASSAULT")]
     assert set(shelled) == {"Debrecen"}, f"{events(text)}"

@@ -267,7 +267,7 @@ def test_dateline_without_a_state_is_the_city_known_by_itself(reader: PlaceReade
 
 
 def test_somebody_goes_to_a_seat_as_to_a_place(reader: PlaceReader) -> None:
-    text = "She welcomed the envoys to the Kremlin, and they visited the Pentagon."
+    text = "She invited the envoys to the Kremlin, and they visited the Pentagon."
     index = read(reader, text)
     assert [(text[m.start : m.end], m.sense) for m, _ in index.within(0, len(text))] == [
         ("Kremlin", "literal"),
@@ -286,7 +286,7 @@ def test_seat_of_government_has_its_point(reader: PlaceReader) -> None:
 
 
 def test_state_beside_a_state_is_one_of_a_row(reader: PlaceReader) -> None:
-    place = the(read(reader, "They signed it with China, Japan, and South Korea."), "China")
+    place = the(read(reader, "They bought it from China, Japan, and Peru."), "China")
     assert (place.country, place.feature) == ("CHN", "PCLI"), place.why
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.thirds import take_concerned
 
 ABOUT_OTHERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 """Types of acts in words that can be about somebody who is neither their doer nor their recipient."""
@@ -26,10 +27,18 @@ PLACED = frozenset("in from at to across near inside into out throughout".split(
 def take_subject(candidate: Candidate, kind: str, index: ActorIndex) -> None:
     """Make the state that an act's content is about its third party, where there is just one and none is known.
 
-    "Norway accused Chile of arming Bolivia" is about Bolivia.
+    "Norway accused Chile of arming Bolivia" is about Bolivia. Where the content names none, the reason can, and what
+    the doer says along with the act.
     """
-    if kind not in ABOUT_OTHERS or candidate.third_parties or candidate.inner is not None or not candidate.recipients:
+    if candidate.third_parties or candidate.inner is not None:
         return
+    if kind in ABOUT_OTHERS and candidate.recipients:
+        _take_content(candidate, index)
+    if not candidate.third_parties:
+        take_concerned(candidate, kind, index)
+
+
+def _take_content(candidate: Candidate, index: ActorIndex) -> None:
     sides = {index.get(side).country for side in (*candidate.actors, *candidate.recipients)}
     found: dict[str, str] = {}
     for mention in index.mentions(candidate.sentence.start, candidate.sentence.end):
@@ -47,7 +56,10 @@ def take_subject(candidate: Candidate, kind: str, index: ActorIndex) -> None:
 
 def _is_in_content(token: Token, trigger: Token) -> bool:
     """Tell whether a token stands in what an act says, on the way up to its word, and is no place or aside there."""
-    if token.dep_ == "pobj" and token.head.lower_ in PLACED:
+    first = token
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    if first.dep_ == "pobj" and first.head.lower_ in PLACED:
         return False
     inside = False
     while token != trigger:

@@ -36,13 +36,13 @@ STEPS = 5
 
 
 DEEDS = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "AID", "RETREAT", "CONSULT", "SUPPORT"})
-"""Types of acts whose town another sentence can name ("was poisoned in Peru", "the poisoning in Lima")."""
+"""Types of acts whose town another sentence can name ("was kidnapped in Peru", "the kidnapping in Lima")."""
 
 SHARED = 2
 """Words around a deed that two sentences about it share at least."""
 
 STEM = 5
-"""Letters that two words for one deed share at least ("poisoned", "poisoning")."""
+"""Letters that two words for one deed share at least ("kidnapped", "kidnapping")."""
 
 
 class Venues:
@@ -106,8 +106,8 @@ class Venues:
     def narrowed(self, candidate: Candidate, kind: str, place: Place) -> Place:
         """Return the one town of a country where another sentence puts the very deed of an act, else the country.
 
-        "Lima accuses Quito of the poisoning of two judges in Peru" was in the town where another sentence tells of the
-        poisoning of the judges: the same word, in the singular, with the same words around it.
+        "Two judges were kidnapped in Peru" happened in the town where another sentence tells of the
+        kidnapping of the judges: the same word, in the singular, with the same words around it.
         """
         act = candidate.inner or candidate
         if kind not in DEEDS or not is_country(place) or not _is_one(act.trigger):

@@ -26,7 +26,7 @@ def is_gone_to(segment: Segment, spot: Spot, words: Words) -> bool:
     """Tell whether somebody goes to a seat, or is asked there.
 
     So it is behind a word of visiting ("visited the White House"), and behind "to" that follows a word of going or
-    inviting ("welcomed them to the White House"); "complained to the White House" tells of no way there.
+    inviting ("invited them to the White House"); "complained to the White House" tells of no way there.
     """
     at = _before(segment, spot)
     if at is None:
