@@ -121,3 +121,15 @@ def test_a_tariff_is_no_share(reader: Reader) -> None:
 def test_another_party_is_not_taken_for_its_owner(reader: Reader, text: str, kind: str) -> None:
     found = told(read(reader, text))
     assert kind not in [relation[0] for relation in found], found
+
+
+def test_who_is_backed_is_the_ally_of_the_backer(reader: Reader) -> None:
+    found = told(read(reader, "Yemeni rebels backed by Saudi Arabia took the town of Marib."))
+    assert ("alliance", ["Saudi Arabia"], ["Yemeni rebels"]) in found, found
+    found = told(read(reader, "Turkish-backed forces took the town of Afrin, Turkey said."))
+    assert "alliance" not in [relation[0] for relation in found], found
+
+
+def test_a_town_that_borders_a_state_lies_in_its_neighbour(reader: Reader) -> None:
+    found = told(read(reader, "A drone killed a man in the Belgorod region bordering Ukraine, Russia said."))
+    assert ("border", ["Russia"], ["Ukraine"]) in found, found

@@ -151,9 +151,9 @@ def _is_movement(actor: Actor) -> bool:
 def _holder(person: Actor, bodies: dict[str, Actor], near: list[str], post: str | None, *, envoy: bool) -> str | None:
     """Return the country or body whose office it is: a state of the person's country, else a body of it."""
     country = person.country
-    own = any(bodies[one].country == country for one in near if one != post)
+    own = any(bodies[one].country == country and bodies[one].kind != "group" for one in near if one != post)
     for one in near:
-        if one != post and bodies[one].kind == "group":
+        if one != post and not own and bodies[one].kind == "group":
             return one
         if one != post and not envoy and not own and bodies[one].country in INTERNATIONAL:
             # a Dane is the secretary general of a body of states

@@ -196,15 +196,12 @@ class RelationReader:
         subjects = sides.states(fill(frame, token, pattern.subject), kind)
         same = "same" in flags or one_slot
         found = fill(frame, token, pattern.object, () if same else subjects, within="territory" not in flags)
-        # "US-backed Syrian fighters" are not the state of Syria
-        if (
-            kind == "alliance"
-            and {"prefix", "bearer"} <= {*pattern.subject, *pattern.object}
-            and token.head.lemma_.lower() in self._fighters
-        ):
-            objects = tuple(dict.fromkeys(one for one in found if sides.actor(one).kind != "country"))
-        else:
-            objects = sides.states(found, kind)
+        objects = sides.states(found, kind)
+        if kind == "alliance" and pattern.object == ("bearer",) and token.head.lemma_.lower() in self._fighters:
+            # "US-backed Syrian fighters" are not the state of Syria, nor are "Turkish-backed forces" those of Turkey
+            own = {sides.actor(one).country for one in subjects}
+            parties = (sides.actor(one) for one in dict.fromkeys(found))
+            objects = tuple(one.id for one in parties if one.kind != "country" and one.country not in own)
         if one_slot and "same" not in flags:
             # of a state and a body the state is the subject: "the Czech EU presidency"
             subjects = tuple(sorted(subjects, key=lambda one: sides.actor(one).kind == "organisation"))
