@@ -58,6 +58,7 @@ def test_modality_of_what_is_awaited(text, word, modality):
         ("Poland blocked the convoy in an attempt to force Hungary to release the men.", "CONCEDE"),
         ("Critics dislike Poland's military presence in Hungary.", "MOBILIZE"),
         ("Poland has fallen out of favour with Hungary.", "SANCTION"),
+        ("Poland launched another PR attack on Hungary on Monday.", "ASSAULT"),
         ("The Polish soldier later succumbed to his injuries.", "CONCEDE"),
         ("The Polish president declined to threaten Hungary.", "REJECT"),
         ("Poland stayed neutral and is silent in talks with Hungary.", "CONSULT"),
@@ -101,3 +102,11 @@ def test_sides_of_what_is_told(text, event):
 def test_a_withdrawal_is_not_asked_of_those_it_is_from():
     events = told("The Polish president's order to withdraw the troops from Hungary came on Monday.")
     assert ("REQUEST", ["Poland"], ["Hungary"], "actual") not in events, events
+
+
+def test_an_allegation_is_not_theirs_of_whom_it_tells():
+    events = told(
+        "Poland claims the ministry was infiltrated by Slovakia – an allegation the Hungarian government refutes."
+    )
+    rejected = [recipients for kind, _, recipients, _ in events if kind == "REJECT"]
+    assert ["Slovakia"] not in rejected, events

@@ -11,6 +11,9 @@ from dragoman.reading.language.syntax import surface_subject
 SUMMING = frozenset({"appos", "npadvmod", "dobj", "conj", "attr", "pobj", "oprd", "dep"})
 """Labels that the parse gives to a noun that sums up the clause before it."""
 
+SAID = frozenset({"allegation", "accusation", "claim", "charge", "assertion", "suggestion"})
+"""Nouns that sum up what somebody says."""
+
 HIGHEST = 8
 """The most steps up from a noun to the clause that it sums up."""
 
@@ -31,11 +34,12 @@ def origin(
         without: ids that do not count: the doers of the act.
         judging: whether the act passes judgement on what a clause tells ("doubted claims that Moscow had left").
     """
+    said = head.lemma_.lower() in SAID
     nouns = [head]
     if head.dep_ == "appos" and head.head != head:
         nouns.append(head.head)
     for noun in nouns:
-        if noun is not head and (found := _others(frame.resolve([noun]), without)):
+        if noun is not head and not said and (found := _others(frame.resolve([noun]), without)):
             return found
         for clause in noun.children:
             if clause.dep_ not in {"acl", "relcl"} or clause.pos_ not in VERBAL or clause == frame.trigger:
@@ -46,7 +50,7 @@ def origin(
                 return found
     summing = frame.trigger.dep_ in {"acl", "relcl"} and frame.trigger.head == head
     if summing and head.lemma_.lower() in deeds and head.dep_ in SUMMING:
-        return _of_clause(frame, nouns[-1], without)
+        return _of_clause(frame, nouns[-1], without, said=said)
     return ()
 
 
@@ -55,13 +59,16 @@ def _is_content(clause: Token) -> bool:
     return clause.dep_ == "acl" and any(child.dep_ == "mark" for child in clause.lefts)
 
 
-def _of_clause(frame: Frame, noun: Token, without: tuple[str, ...]) -> tuple[str, ...]:
+def _of_clause(frame: Frame, noun: Token, without: tuple[str, ...], *, said: bool) -> tuple[str, ...]:
     """Return the subject of the nearest clause around a noun that is not the doer of the act himself."""
     node = noun
     for _ in range(HIGHEST):
         if node.head == node:
             return ()
         node = node.head
+        if said and node.dep_ == "ccomp":
+            # "an allegation" is his who makes it, and not theirs of whom it tells
+            continue
         if node.pos_ in VERBAL and node != frame.trigger:
             subject = surface_subject(node)
             if subject is not None and (found := _others(frame.resolve([subject]), without)):
