@@ -68,3 +68,26 @@ def test_a_curled_apostrophe_leaves_it_empty(read_actors: Any) -> None:
 def test_people_said_to_be_there_are_meant_by_them(read_actors: Any) -> None:
     cast = read_actors("The United Nations met in Oslo. There are things here so bad that we must burn them.")
     assert cast.at("them") == [], str(cast)
+
+
+def test_whose_they_are_stands_before_and(read_actors: Any) -> None:
+    cast = read_actors("Peter Salas spoke in Oslo. Peter Salas accused Thomas Holm and his deputies.")
+    assert cast.at("his") == ["Thomas Holm"], str(cast)
+
+
+def test_its_may_be_an_armed_group(read_actors: Any) -> None:
+    cast = read_actors("Norway met Peru. Islamic State had lost its strongholds.")
+    assert cast.at("its") == ["Islamic State"], str(cast)
+
+
+def test_it_is_no_people(read_actors: Any) -> None:
+    cast = read_actors("African Americans liked it.")
+    assert cast.at("it") == [], str(cast)
+
+
+def test_the_country_is_the_one_the_article_is_about(read_actors: Any) -> None:
+    cast = read_actors(
+        "Norway raised taxes. Norway will vote in May. Norway is calm. Peter Salas once worked in Peru. "
+        "He was young. Voters were pleased. He promised to serve the nation."
+    )
+    assert cast.at("nation") == ["Norway"], str(cast)

@@ -23,6 +23,10 @@ _ONE_THING = frozenset({"NN"})
 _THINGS = frozenset({"NNS", "CD"})
 _SAID = 0.9
 """What the subject of "said" gains for the subject of what is said."""
+_ARMED = frozenset({"REB", "UAF", "MIL", "PTY", "CRM", "PRM"})
+"""Sectors of groups that act as one body: "its fighters"."""
+_IN_FOCUS = 0.0
+"""Standing below which a state is only mentioned, so that "the country" is rather the one the article is about."""
 _AHEAD = 1.5
 """Standing of the subject of a main clause for a pronoun of the phrase that opens the sentence."""
 
@@ -76,6 +80,8 @@ class Coreference:
 
         ``speaker`` is who speaks where the pronoun stands in a quotation: nobody says "he" of himself.
         """
+        if rule.kind == "possessive" and (joined := self._joined(view, at, rule)):
+            return joined
         if rule.gender == "n":
             found = self._thing(view, at, rule, speaker)
         elif rule.number == "one":
@@ -83,6 +89,23 @@ class Coreference:
         else:
             return self._many(view, at, rule, speaker)
         return [found] if found is not None else []
+
+    @staticmethod
+    def _joined(view: View, at: int, rule: Pronoun) -> list[Entity]:
+        """ "Cohen and his team", "the state and its allies": whose they are is named before the "and"."""
+        noun = view.heads[at]
+        if view.deps[noun] != "conj" or view.heads[noun] >= at or at - view.heads[noun] > 3:
+            return []
+        first = view.here.get(view.heads[noun], [])
+        if len(first) != 1:
+            return []
+        entity = first[0]
+        person = entity.kind == "person" and not entity.plural
+        if rule.number == "many":
+            return first if entity.plural else []
+        if rule.gender == "n":
+            return [] if person or entity.plural else first
+        return first if person and entity.gender in {"", rule.gender} else []
 
     def _human(self, view: View, at: int, rule: Pronoun, speaker: Entity | None) -> Entity | None:
         best: tuple[float, Entity] | None = None
@@ -154,7 +177,12 @@ class Coreference:
         best: tuple[float, Entity] | None = None
         for score, trace in self._salience.candidates(view, reach=2, outside=not view.quoted[at]):
             entity = trace.entity
-            if entity.kind not in {"country", "organisation"} or entity.plural or entity is speaker:
+            armed = entity.kind == "group" and entity.known and not _ARMED.isdisjoint(entity.sectors)
+            near = view.sentence.index - trace.view.sentence.index < 2 and trace.view.deps[trace.at] != "compound"
+            told = rule.kind == "subject" and view.deps[view.heads[at]] == "ccomp"  # rather of who tells it
+            if entity.kind not in {"country", "organisation"} and not (armed and near and not told):
+                continue
+            if entity.plural or entity is speaker:
                 continue
             if entity.number in barred:
                 continue
@@ -279,11 +307,15 @@ class Coreference:
     def nominal(self, view: View, at: int, of: str, apart: frozenset[str]) -> list[Entity]:
         """Return the actors that "the country", "both sides" or "the two leaders" stands for; no state ``apart``."""
         if of == "country":
-            for _, trace in self._salience.candidates(view, reach=6):
-                if trace.entity.country in apart:
+            for score, trace in self._salience.candidates(view, reach=6):
+                if trace.entity.kind != "country" or trace.entity.country in apart:
                     continue
-                if trace.entity.kind == "country" and not (trace.view is view and trace.view.heads[trace.at] == at):
-                    return [trace.entity]
+                if trace.view is view and trace.view.heads[trace.at] == at:
+                    continue
+                main, away = self.main, view.sentence.index - trace.view.sentence.index
+                if away > 1 and score < _IN_FOCUS and main is not None and main.country not in apart:
+                    return [main]
+                return [trace.entity]
             return []
         return self._pair(view, at, "person" if of == "pair-person" else "country")
 
