@@ -49,6 +49,8 @@ _AWAITED = frozenset({"expected", "due", "scheduled", "slated", "likely", "unlik
 """Words with an infinitive that tell of what is still to come."""
 
 _REFUSALS = frozenset({"decline", "refuse"})
+_JUDGEMENTS = frozenset({"accuse", "praise"})
+"""Acts that a negation undoes: whoever did not blame somebody said nothing."""
 _NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
 
 
@@ -172,7 +174,16 @@ def _verb_draft(
     if unnamed and content and (rule != "its clause" or content[0][0] < verb.i):
         # nobody is named who says it: only "it was announced that" is still a report
         return None
+    judges = entry.act in _JUDGEMENTS or (entry.act == "believe" and literal and rule != "its clause")
+    if judges and content and is_negated(verb):
+        # "did not praise the builders": nothing was said
+        return None
     source = verb_source(verb, lexicon)
+    if source is None and content and verb.tag_ == "VB" and not passive:
+        # "to claim that would be unkind": nobody claims it
+        return None
+    if source is not None and _is_no_one(source):
+        return None
     if source is not None and _is_quoted(sentence, source, quotations):
         source = beside(verb) or of_sentence(verb)
     if source is not None and not can_speak(source):
@@ -192,6 +203,11 @@ def _verb_draft(
     if content:
         draft.why.append(f"verb '{entry.word}' with {rule}")
     return draft
+
+
+def _is_no_one(source: Token) -> bool:
+    """Tell whether a source is nobody ("nobody is sure", "no one said", "no official believes")."""
+    return source.lower_ in _NOBODY or any(child.dep_ == "det" and child.lower_ == "no" for child in source.children)
 
 
 def _is_awaited(verb: Token) -> bool:
@@ -249,7 +265,7 @@ def _adjective_draft(
     if not content:
         return None
     source = adjective_source(adjective, lexicon)
-    if source is None or not can_speak(source):
+    if source is None or _is_no_one(source) or not can_speak(source):
         return None
     draft = _draft(sentence, adjective, source, content, entry, (adjective.i, adjective.i + 1), False)
     draft.why.append(f"adjective '{entry.word}' with its content")
