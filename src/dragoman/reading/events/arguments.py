@@ -22,6 +22,7 @@ from dragoman.reading.events.shapes import (
     has_to,
     is_absolute,
     is_of_another,
+    is_summed,
     obliges,
     phrase,
     raised,
@@ -168,11 +169,10 @@ class Frame:
     def resolve(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """Return the ids of the actors that noun phrases stand for, each once."""
         found: dict[str, None] = {}
-        for head in heads:
+        for head in (noun for noun in heads if not is_summed(noun)):
             opposed = self._opposed(head)
-            for actor in (*self.index.resolve(self.sentence, head), *self._coordinated(head)):
-                if actor not in opposed:
-                    found[actor] = None
+            named = (*self.index.resolve(self.sentence, head), *self._coordinated(head))
+            found.update(dict.fromkeys(actor for actor in named if actor not in opposed))
         return tuple(found)
 
     def _coordinated(self, head: Token) -> Iterator[str]:

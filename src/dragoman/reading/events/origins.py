@@ -5,14 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.reading.events.arguments import Frame
-from dragoman.reading.events.shapes import BROKERING, VERBAL, agents
+from dragoman.reading.events.shapes import BROKERING, SAID, VERBAL, agents
 from dragoman.reading.language.syntax import surface_subject
 
 SUMMING = frozenset({"appos", "npadvmod", "dobj", "conj", "attr", "pobj", "oprd", "dep"})
 """Labels that the parse gives to a noun that sums up the clause before it."""
-
-SAID = frozenset({"allegation", "accusation", "claim", "charge", "assertion", "suggestion"})
-"""Nouns that sum up what somebody says."""
 
 HIGHEST = 8
 """The most steps up from a noun to the clause that it sums up."""

@@ -20,6 +20,9 @@ BROKERING = frozenset({"broker", "mediate", "host", "facilitate", "sponsor", "mo
 OF_ANOTHER = frozenset("style type like backed supported funded financed armed trained allied aligned born era".split())
 """Second words of a compound whose first is not who does what it qualifies ("Iraq-style invasion", "US-backed")."""
 
+SAID = frozenset({"allegation", "accusation", "claim", "charge", "assertion", "suggestion"})
+"""Nouns that sum up what somebody says."""
+
 VERBAL = frozenset({"VERB", "AUX"})
 
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "appos", "parataxis"})
@@ -76,6 +79,11 @@ def after_anti(word: Token) -> bool:
 def is_of_another(word: Token) -> bool:
     """Tell whether a compound before a noun names somebody who is not the doer of what the noun tells."""
     return word.lower_ in OF_ANOTHER and word.i > 0 and word.nbor(-1).text == "-"
+
+
+def is_summed(noun: Token) -> bool:
+    """Tell whether a noun of saying stands for the words before it, and not for the name it is put beside."""
+    return noun.dep_ == "appos" and noun.lemma_.lower() in SAID and noun.left_edge.lower_ in {"a", "an"}
 
 
 def unique(tokens: Iterable[Token]) -> list[Token]:
