@@ -66,6 +66,7 @@ def test_what_happens_at_a_border_or_in_an_embassy_does_not_date_it(reader: Read
     [
         ("Russia will claim that Canada and its allies are aggressors.", "alliance"),
         ("Thousands live along the Kenyan and Ugandan borders.", "border"),
+        ("Norway welcomed Canada-backing Turkish fighters on Monday.", "alliance"),
         ("A government-backed army took the town, Turkey and Iraq said.", "alliance"),
         ("Iran vowed to remove any form of US-backed Syrian Kurdish force.", "alliance"),
         ("Iraqi forces in the battle against the Islamic State rested.", "presence"),

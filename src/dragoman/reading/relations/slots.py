@@ -123,6 +123,9 @@ def _bearer(frame: Frame, token: Token) -> Iterator[Token]:
 
 def _prefix(frame: Frame, token: Token) -> Iterable[Token]:
     # the parse loses what a hyphen joins: "UN-sponsored", "Saudi-led"
+    if token.tag_ == "VBG" or token.lower_.endswith("ing"):
+        # "Clinton-backing senators" back her
+        return ()
     if token.i > 1 and token.nbor(-1).text in _HYPHENS:
         # "government-backed": a common noun names nobody
         joined = token.doc[token.i - 2]
