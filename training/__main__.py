@@ -27,12 +27,12 @@ def check() -> int:
 def train() -> None:
     """Train on the whole corpus and write the model."""
     from training.export import export
-    from training.fit import examples, fit
+    from training.fit import examples, fit_mean
     from training.reversals import reversed_rows
 
     rows = load()
     types = {name: cells["plover"] for name, cells in actions().items()}
-    network = fit(examples(rows + reversed_rows(rows, types)))
+    network = fit_mean(examples(rows + reversed_rows(rows, types)))
     path = export(network, len(rows))
     print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, from {len(rows)} rows")
 

@@ -6,9 +6,13 @@ import copy
 import math
 import random
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -18,6 +22,9 @@ from training.encoder import ActionEncoder, marks, tokenizer
 
 SEED = 20261125
 EPOCHS = 4
+SHUFFLES = (None, 7, 8)
+"""The seeds of the orders of examples in the networks that are averaged."""
+PROCESSES = 2
 BATCH = 32
 RATE = 1.2e-4
 """Peak learning rate of the encoder; five times as fast for the heads. A usual value, not tuned."""
@@ -54,20 +61,24 @@ def fit(
     *,
     epochs: int = EPOCHS,
     seed: int = SEED,
+    shuffle: int | None = None,
     rate: float = RATE,
     start: ActionEncoder | None = None,
     quiet: bool = False,
 ) -> ActionEncoder:
-    """Return a network trained on the examples; the same examples and seed give the same network.
+    """Return a network trained on the examples; the same examples and seeds give the same network.
 
+    ``seed`` sets how the heads begin, ``shuffle`` (else ``seed``) the order of the examples and what is dropped.
     With ``start`` a copy of that network is trained further.
     """
     torch.manual_seed(seed)
     # one thread: the same sums in the same order on any machine, and no waiting of threads for one another
     torch.set_num_threads(1)
-    chance = random.Random(seed)
+    chance = random.Random(seed if shuffle is None else shuffle)
     pieces = tokenizer()
     network = copy.deepcopy(start) if start is not None else ActionEncoder(len(labels()), marks(pieces))
+    if shuffle is not None:
+        torch.manual_seed(shuffle)
     optimisers = _optimisers(network, rate)
     steps = epochs * math.ceil(len(rows) / BATCH)
     warm = max(1, steps // 10)
@@ -107,6 +118,29 @@ def fit(
             print(f"epoch {epoch + 1} of {epochs}: loss {total / len(batches):.4f}", flush=True)
     network.eval()
     return network
+
+
+def fit_mean(rows: Sequence[Example]) -> ActionEncoder:
+    """Return the mean of networks that were trained on the examples in several orders, each in a process of its own.
+
+    The networks begin alike, so their weights can be averaged (Wortsman et al. 2022, "Model soups"): the mean errs less
+    than any of them, at the price of one.
+    """
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        states = list(pool.map(_weights, [rows] * len(SHUFFLES), SHUFFLES))
+    network = ActionEncoder(len(labels()), marks(tokenizer()))
+    network.load_state_dict({name: torch.from_numpy(_mean([state[name] for state in states])) for name in states[0]})
+    network.eval()
+    return network
+
+
+def _weights(rows: Sequence[Example], shuffle: int | None) -> dict[str, NDArray[np.float32]]:
+    return {name: weights.numpy() for name, weights in fit(rows, shuffle=shuffle).state_dict().items()}
+
+
+def _mean(weights: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    mean: NDArray[np.float32] = np.mean(weights, axis=0, dtype=weights[0].dtype)
+    return mean
 
 
 def _optimisers(network: ActionEncoder, rate: float) -> list[torch.optim.Optimizer]:
