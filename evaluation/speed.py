@@ -6,13 +6,14 @@ import gzip
 import json
 import statistics
 import sys
-from itertools import islice
 from pathlib import Path
 
 from evaluation.bench import Bench, Run
 from evaluation.figures import Figure
 
 ARTICLES = 300
+MANY = 1200
+"""Articles enough that what two processes need to begin weighs little."""
 ROUNDS = 3
 STARTS = 5
 
@@ -39,14 +40,18 @@ def ratio(bench: Bench) -> list[Figure]:
 
 
 def jobs(bench: Bench) -> list[Figure]:
-    """Return how much faster two processes are than one."""
-    texts, _ = _texts(bench)
-    one, two = [], []
-    for _ in range(ROUNDS):
-        one.append(_read(bench, texts, jobs=1).seconds)
-        two.append(_read(bench, texts, jobs=2).seconds)
-    bench.note(f"dragoman read --format jsonl --verbatim --jobs 2 {texts.name} > speed.jsonl")
-    return [Figure("speed-up with two processes", f"{statistics.median(one) / statistics.median(two):.2f}")]
+    """Return how much faster two processes are than one, start included, for few articles and for many."""
+    figures = []
+    for count in (ARTICLES, MANY):
+        texts, _ = _texts(bench, count)
+        one, two = [], []
+        for _ in range(ROUNDS):
+            one.append(_read(bench, texts, jobs=1).seconds)
+            two.append(_read(bench, texts, jobs=2).seconds)
+        bench.note(f"dragoman read --format jsonl --verbatim --jobs 2 {texts.name} > speed.jsonl")
+        share = statistics.median(one) / statistics.median(two)
+        figures.append(Figure("speed-up with two processes", f"{share:.2f}", f"{count:,} articles"))
+    return figures
 
 
 def cold_start(bench: Bench) -> list[Figure]:
@@ -75,13 +80,14 @@ def _rate(words: int, runs: list[Run]) -> float:
     return words / statistics.median(run.seconds for run in runs)
 
 
-def _texts(bench: Bench) -> tuple[Path, int]:
-    """Write every ninth article of the corpus until there are enough, and return the file and its words."""
+def _texts(bench: Bench, count: int = ARTICLES) -> tuple[Path, int]:
+    """Write articles from all over the corpus until there are enough, and return the file and its words."""
     corpus = bench.shared / "corpus/articles.jsonl.gz"
     bench.there(corpus)
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in islice(lines, 0, 9 * ARTICLES, 9)]
-    target = bench.work / "texts.jsonl"
+        every = list(lines)
+    rows = [json.loads(line) for line in every[:: len(every) // count][:count]]
+    target = bench.work / f"texts-{count}.jsonl"
     with target.open("w", encoding="utf-8") as out:
         for row in rows:
             out.write(json.dumps({key: row[key] for key in ("id", "text", "date") if row.get(key)}) + "\n")
