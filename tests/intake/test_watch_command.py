@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -83,5 +84,5 @@ def test_every_option_is_documented() -> None:
     from dragoman.interfaces.cli.watch import watch
 
     told = (Path(__file__).parents[2] / "docs" / "sources.md").read_text()
-    names = {name.removesuffix("_").replace("_", "-") for name in watch.__annotations__} - {"feeds", "return"}
+    names = {name.removesuffix("_").replace("_", "-") for name in signature(watch).parameters} - {"feeds"}
     assert not [name for name in names if f"--{name}" not in told]

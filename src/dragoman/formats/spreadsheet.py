@@ -44,14 +44,19 @@ def write_rows(rows: Iterable[Mapping[str, Any]], names: Sequence[str], stream: 
     """
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     writer: csv.DictWriter[str] | None = None
+    # the module leaves a lone carriage return bare, which every program reads as the end of a line
+    quoting: csv.DictWriter[str] | None = None
     count = 0
     if guard:
         text.write(MARK)
     for row in rows:
-        if writer is None:
+        if writer is None or quoting is None:
             writer = csv.DictWriter(text, list(row), lineterminator="\n")
+            quoting = csv.DictWriter(text, list(row), lineterminator="\n", quoting=csv.QUOTE_ALL)
             writer.writeheader()
-        writer.writerow({name: guarded(cell) for name, cell in row.items()} if guard else row)
+        returns = any(isinstance(cell, str) and "\r" in cell for cell in row.values())
+        chosen = quoting if returns else writer
+        chosen.writerow({name: guarded(cell) for name, cell in row.items()} if guard else row)
         count += 1
     if writer is None:
         csv.writer(text, lineterminator="\n").writerow(names)
