@@ -52,8 +52,9 @@ def test_what_a_word_is_embedded_as_does_not_depend_on_what_came_before() -> Non
         assert np.array_equal(one.tensor, other.tensor), sentence
 
 
-def test_more_words_than_are_remembered_are_embedded_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoding, "MOST", 24)
+@pytest.mark.parametrize("most", [3, 24])
+def test_more_words_than_are_remembered_are_embedded_all_the_same(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "MOST", most)
     forgetful = Encoding(STOCK.get_pipe("tok2vec"))
     for sentence in SENTENCES:
         expected = Encoding(STOCK.get_pipe("tok2vec"))(STOCK.make_doc(sentence)).tensor

@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 
 NAME = "dragoman_encoding"
 
-MOST = 1 << 16
-"""Words that are remembered, more than a batch has; then all are forgotten."""
+MOST = 1 << 14
+"""Words that are remembered, more than a batch is likely to have; then all are forgotten, and memory stays flat."""
 
 BLOCK = 256
 """Words embedded at once, so that the rows they are the sums of take little memory."""
@@ -93,6 +93,8 @@ class Encoding:
         if len(rows) + len(new) > MOST:
             rows.clear()
             new = list(dict.fromkeys(keys))
+            if len(new) > len(self._table):
+                self._table = np.empty((len(new), self._width), dtype=np.float32)
         for at in range(0, len(new), BLOCK):
             block = new[at : at + BLOCK]
             asked = np.frombuffer(b"".join(block), dtype=forms.dtype).reshape(len(block), -1)
