@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from dragoman.reading.language import ParsedArticle, Sentence
+from dragoman.reading.statements.clauses import cue_above, speaker_behind
 from dragoman.reading.statements.cues import Lexicon
 from dragoman.reading.statements.drafts import QUOTED_WORDS, Draft
 from dragoman.reading.statements.names import NameRule
@@ -18,6 +19,7 @@ from dragoman.record import Span
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _SIGNED = re.compile(r"[ \t\xa0]*(?:[—–―]|--?)[ \t\xa0]*(?=[A-Z])([^\n“”\"]{2,80})")
 _JOINT = re.compile(r"[,;]?\s*(?:and|but|or|yet|that|and that|but that|,|as well as|while)?\s*")
+_ADJOINED = re.compile(r"[,:;]?\s*(?:[—–]|--?)?\s*(?:(?:and|but|or|as|with)\s+)?(?:an?|the)?\s*")
 _MARKS = "“”„\"‘’'«»`"
 _TITLE = 6
 """Characters; a sentence that ends so soon after its quotation ends in a title (" Ms.")."""
@@ -25,6 +27,8 @@ _NEAR = 60
 _NEAR_OWN = 120
 """Characters from the head of a sentence to a cue that belongs to the quotation before; more where the sentence begins
 with the cue's own subject."""
+_BESIDE = 6
+"""Characters from a quotation to a source right behind it (" , the ")."""
 _DEEPEST = 8
 """Steps up the parse from words in marks to the verb that governs them."""
 _THINGS = frozenset({"it", "this", "that", "which", "what", "there", "who"})
@@ -72,8 +76,11 @@ class QuotationReader:
                 draft
                 or self._joined(quotation, first)
                 or self._by_place(quotation, first, last)
+                or self._by_comma(quotation, first, last, sentence_like)
                 or self._carried(quotation, first, last, sentence_like)
+                or self._adjoined(quotation, first)
                 or self._by_clause(quotation, first)
+                or self._by_ancestor(quotation, first)
                 or self._gone_on(quotation, first)
             )
             if draft is not None:
@@ -166,11 +173,59 @@ class QuotationReader:
         for draft in self._by_sentence.get(last.index, ()):
             if not draft.quotes or draft.cue_span is None or draft.cue_span[0] < quotation.end:
                 continue
+            self._clip_source(draft, quotation)
             between = draft.cue_span[0] - quotation.end
+            if draft.source_span is not None and 0 < draft.source_span[0] - quotation.end <= _BESIDE:
+                # a long name with its office before the cue
+                between = 0
             if between > _REACH or self._is_parted(quotation.end, draft.cue_span[0]):
                 return None
             return draft if inner in ",.?!…-—–" or behind in (",", "-", "—", "–") or between < 30 else None
         return self._cut_off(quotation, last) if inner in ",?!…" else None
+
+    def _clip_source(self, draft: Draft, quotation: Quotation) -> None:
+        """Cut a quotation off the head of a source that the parse took both into."""
+        if draft.source_span is not None and draft.source_span[0] < quotation.end < draft.source_span[1]:
+            start, end = draft.source_span
+            cue = draft.cue_span[1] if draft.cue_span and draft.cue_span[1] < end else 0
+            head = _WORD.search(self._text, max(quotation.end, cue), end)
+            draft.source_span = (head.start() if head else start, end)
+
+    def _by_comma(self, quotation: Quotation, first: Sentence, last: Sentence, sentence_like: bool) -> Draft | None:
+        """Return a new draft for a quotation at the head of its sentence that closes with a comma ("...," he joked)."""
+        lead = self._text[first.start : quotation.start].strip(_MARKS + " \n\xa0")
+        if lead or not sentence_like or self._text[quotation.end - 2] != ",":
+            return None
+        found = speaker_behind(self._text, quotation.end, last, self._lexicon)
+        if found is None:
+            return None
+        verb, source, span = found
+        draft = Draft(last, verb, source, span, last.span(verb), [], "say", True)
+        draft.why.append(f"quotation with a comma before '{verb.text}'")
+        self._drafts.append(draft)
+        return draft
+
+    def _by_ancestor(self, quotation: Quotation, first: Sentence) -> Draft | None:
+        """Return a new draft for words in marks deep within what a cue verb governs, which gives them no draft."""
+        inner = self._text[quotation.start : quotation.end].strip(_MARKS + " \n")
+        found = cue_above(quotation, first, self._lexicon) if inner[:1].islower() and quotation.closed else None
+        if found is None:
+            return None
+        verb, source, span = found
+        draft = Draft(first, verb, source, span, first.span(verb), [], "say", True)
+        draft.why.append(f"words in marks below '{verb.text}'")
+        self._drafts.append(draft)
+        return draft
+
+    def _adjoined(self, quotation: Quotation, first: Sentence) -> Draft | None:
+        """Return the draft whose content a quotation goes on with ("likened it to a farce, "the worst in years"")."""
+        if quotation.words < QUOTED_WORDS:
+            return None
+        for draft in reversed(self._by_sentence.get(first.index, [])):
+            if draft.spans and draft.source is not None and draft.spans[-1][1] <= quotation.start:
+                gap = self._text[draft.spans[-1][1] : quotation.start]
+                return draft if _ADJOINED.fullmatch(gap) else None
+        return None
 
     def _cut_off(self, quotation: Quotation, last: Sentence) -> Draft | None:
         """Return the draft of a cue that the sentence border parted from its quotation ("...?" | Graham asked.)."""
@@ -206,12 +261,13 @@ class QuotationReader:
         if lead or first.index == 0:
             return None
         previous = self._parsed.sentences[first.index - 1]
-        if not previous.text.rstrip().endswith(":"):
+        introduced = previous.text.rstrip()[-1:]
+        if introduced != ":" and (introduced != "," or previous.paragraph == first.paragraph):
             return None
         for draft in reversed(self._by_sentence.get(previous.index, [])):
             if draft.quotes and not draft.quoted:
                 return draft
-        return self._named_before(previous)
+        return self._named_before(previous) if introduced == ":" else None
 
     def _named_before(self, sentence: Sentence, reason: str = "after a colon") -> Draft | None:
         if sentence.doc is None:
@@ -281,11 +337,14 @@ class QuotationReader:
     def _gone_on(self, quotation: Quotation, first: Sentence) -> Draft | None:
         """Return a new draft for words in marks within a sentence that goes on with what was said before it.
 
-        ("... has not ended," it said. A withdrawal would "leave a vacuum in the area".) Nothing else is said in it.
+        ("... has not ended," it said. A withdrawal would "leave a vacuum in the area".) Nothing else is said in it,
+        unless a quotation came before in the same sentence.
         """
         inner = self._text[quotation.start : quotation.end].strip(_MARKS + " \n")
         if not inner[:1].islower() or not quotation.closed or quotation.words <= QUOTED_WORDS or first.index == 0:
             return None
+        if self._last is not None and self._last_quotation is not None and self._last_quotation.start >= first.start:
+            return self._copy(self._last)
         before = self._parsed.sentences[first.index - 1]
         if first.paragraph != before.paragraph or self._by_sentence.get(first.index) or first.doc is None:
             return None
