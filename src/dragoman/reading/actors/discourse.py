@@ -14,7 +14,7 @@ from dragoman.reading.actors.recalling import Recalling
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.roles import RolePhrase, Roles
 from dragoman.reading.actors.salience import Salience
-from dragoman.reading.actors.settling import Beside, Settling
+from dragoman.reading.actors.settling import Beside, Scene, Settling
 from dragoman.reading.actors.tables import ActorTables, RoleTerm
 from dragoman.reading.actors.unlisted import Unlisted
 from dragoman.reading.actors.view import View
@@ -43,7 +43,7 @@ class Discourse:
         beside: Beside,
         registry: Registry,
         recalling: Recalling,
-        on: str | None,
+        scene: Scene,
     ) -> None:
         self._tables = tables
         self._roles = roles
@@ -56,8 +56,8 @@ class Discourse:
         self._unlisted = Unlisted(tables, cast)
         self._nominals = Nominals(tables, self._salience, self._coreference, self._unlisted)
         self._newcomers = Newcomers(tables, self._salience, self._coreference)
-        self._settling = Settling(tables, self._salience, weights, beside)
-        self._holders = Holders(cast, self._salience, registry, recalling, on)
+        self._settling = Settling(tables, self._salience, weights, beside, registry, scene)
+        self._holders = Holders(cast, self._salience, registry, recalling, scene.on)
         self._groups = Groups(tables, cast, self._salience, self._holders)
         self._bodies: dict[str, list[Entity]] = {}
         self._speaker: Entity | None = None
@@ -168,6 +168,10 @@ class Discourse:
             phrase.end < view.size and view.tags[phrase.end] in {"NN", "NNS"} and view.heads[at] == phrase.end
         ):
             return
+        if phrase.end + 1 < view.size and view.words[phrase.end] == "-":
+            longer = self._roles.at(view.lower, phrase.end + 1)
+            if longer is not None and longer.start <= phrase.start:
+                return  # "secretary-general"
         office = self._offices.office(view, phrase, names)
         if phrase.plural:
             owner = self._owner(view, office, assigned)
@@ -247,6 +251,10 @@ class Discourse:
             held.append(entity)
         self._mention(view, office.start, phrase.end, at, "name" if owner is not None else "role", [entity])
 
+    def _whose(self, country: str, owner: Entity | None) -> str:
+        """Return by whose name an office is told apart: a state's adjective, or the body's name where it is of none."""
+        return self._adjective(country) if owner is None or self._cast.is_state(country) else owner.name
+
     def _adjective(self, country: str) -> str:
         return self._tables.adjective.get(country) or self._tables.state_names.get(country, country)
 
@@ -279,7 +287,9 @@ class Discourse:
         if country is None and not office.owners and term.split()[-1] in self._tables.state_offices:
             country = self._context(view)
         left, bare = ("former ", term.removeprefix("former ")) if term.startswith("former ") else ("", term)
-        name = f"{left}{self._adjective(country)} {bare}" if country else term
+        name = f"{left}{self._whose(country, owner)} {bare}" if country else term
+        if owner is not None and any(phrase.start <= item.start < phrase.end for item in office.owners):
+            name = f"{left}{owner.name} {bare.partition(' ')[2]}"  # "the Nato chief"
         entity = self._cast.add("person", name, f"person/{slug(country or '', term)}")
         entity.country, entity.role, entity.unnamed = country, term, True
         entity.gender = phrase.role.gender

@@ -58,6 +58,8 @@ class Gazetteer:
             self._add(Entry("country", state.ref, "epithet"), state.epithets)
         for body in tables.organisations:
             self._add(Entry("organisation", body.ref, "name"), (body.name, *body.names))
+            small = (_with_small_head(name, tables) for name in (body.name, *body.names))
+            self._add(Entry("organisation", body.ref, "name"), [name for name in small if name])
         for bloc in tables.blocs:
             for name in bloc.names:
                 self._note(name, Entry("organisation", bloc.ref, "name"))
@@ -68,7 +70,8 @@ class Gazetteer:
         for decoy in tables.decoys:
             self._names.setdefault(decoy.translate(_FLAT), [])
         for role in tables.roles:
-            if role.political:
+            # "Nato chief": the body inside an office is a name of its own
+            if role.political and not self._begins_with_body(role.term):
                 self._add_role(Entry("role", role.term, "role"), (role.term, *plurals(role.term)))
         self.entries = [tuple(found) for found in self._names.values()]
         self._numbers = {name: number for number, name in enumerate(self._names)}
@@ -125,6 +128,10 @@ class Gazetteer:
                 self._note(name[0].upper() + name[1:], entry)
                 self._note(" ".join(word[0].upper() + word[1:] for word in name.split()), entry)
 
+    def _begins_with_body(self, term: str) -> bool:
+        first = term.partition(" ")[0].upper()
+        return any(entry.kind == "organisation" for entry in self._names.get(first, ())) and first.lower() != term
+
     def _add_role(self, entry: Entry, names: Iterable[str]) -> None:
         for name in names:
             self._note(name, entry)
@@ -137,3 +144,11 @@ class Gazetteer:
             self._names[name] = [entry]
         elif entry not in held:
             held.append(entry)
+
+
+def _with_small_head(name: str, tables: ActorTables) -> str:
+    """Return a name as papers write it that give its noun no capital ("Free Syrian army"); empty for shorter names."""
+    words = name.split()
+    if len(words) < 3 or words[-1].lower() not in tables.heads or words[-1].isupper() or words[-2].islower():
+        return ""
+    return " ".join((*words[:-1], words[-1].lower()))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.reading.actors.gazetteer import Entry, Gazetteer, Hit
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.tables import ActorTables
 from dragoman.reading.actors.view import View
+from dragoman.record import Part
 
 _GOVERNS = frozenset({"government", "regime", "administration", "authorities", "leadership", "leader", "leaders"})
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "advmod"})
@@ -78,6 +80,20 @@ class KnownNames:
         """Return how often the unambiguous names of the article speak of each state, in the order of the text."""
         return {ref: count for ref, count in self._weight.items() if ref in self._tables.state_names}
 
+    def dateline(self, parts: Sequence[Part], hits: list[Hit]) -> str | None:
+        """Return the state whose name or capital stands in the dateline, None when there is none or several do."""
+        line = next((part for part in parts if part.kind == "dateline"), None)
+        if line is None:
+            return None
+        states = {
+            entry.ref
+            for hit in hits
+            if line.start <= hit.start and hit.end <= line.end
+            for entry in self._gazetteer.entries[hit.entry]
+            if entry.kind == "country" and entry.form in {"name", "metonym"}
+        }
+        return states.pop() if len(states) == 1 else None
+
     def find(self, view: View, hits: list[Hit]) -> list[Found]:
         """Return what the hits of one sentence mean, in order, and mark their words as taken."""
         found: list[Found] = []
@@ -91,7 +107,7 @@ class KnownNames:
             item = self._meaning(view, start, end, entries, view.sentence.text[hit.start - base : hit.end - base])
             if item is not None and not any(view.taken[start:end]):
                 found.append(item)
-                for i in range(start, end):
+                for i in range(item.start, end):
                     view.taken[i] = True
         return found
 
@@ -115,6 +131,7 @@ class KnownNames:
         if choice is None or (choice.kind == "organisation" and self._is_foreign(choice.ref)):
             return None
         if choice.kind == "person":
+            start = self._first_names(view, start, choice.ref)
             return Found(view, start, end, head, "person", choice.ref, "name", "persons.tsv")
         if choice.kind == "organisation":
             if choice.form == "demonym" and end < view.size and view.tags[end] == "NNP":
@@ -127,6 +144,23 @@ class KnownNames:
         if choice.form == "demonym" and self._is_people(view, start, end, head, entries):
             return Found(view, start, end, head, "people", choice.ref, "demonym", "states.tsv, people")
         return Found(view, start, end, head, "country", choice.ref, choice.form, f"states.tsv, {choice.form}")
+
+    def _first_names(self, view: View, start: int, ref: str) -> int:
+        """Return where a person's name begins whose first names are spelt unlike those of the table.
+
+        "Abdel Fatah" before the surname of an Abdel Fattah, "Viktor F." before that of a Viktor: the first word is the
+        table's, what follows is spelt otherwise or is an initial.
+        """
+        known = self._person_name[ref].casefold().replace("-", " ").split()[:-1]
+        first = start
+        while known and first and not view.taken[first - 1] and view.words[first - 1][:1].isupper():
+            first -= 1
+            if start - first > 1 and view.lower[first] == known[0]:
+                initials = all(len(view.words[i]) == 2 and view.words[i][1] == "." for i in range(first + 1, start))
+                return first if initials or len(known) > 1 else start
+            if start - first == 3:
+                break
+        return start
 
     def _choose(self, view: View, head: int, entries: tuple[Entry, ...]) -> Entry | None:
         entries = tuple(entry for entry in entries if entry.kind != "role")

@@ -37,11 +37,31 @@ class Offices:
     def of_name(self, item: Found, at: dict[int, Found]) -> Office | None:
         """Return the office of a person named here, before the name, after it, or across a copula."""
         view = item.view
-        return self._before(view, item, at) or self._after(view, item, at)
+        office = self._before(view, item, at) or self._after(view, item, at)
+        if office is not None and not office.owners and (state := self._state_behind(view, item.end, at)) is not None:
+            office.owners.append(state)
+        return office
+
+    @staticmethod
+    def _state_behind(view: View, end: int, at: dict[int, Found]) -> Found | None:
+        """Return the state that follows the name of who is in its office: "Chancellor Anna Holm of Austria"."""
+        if end >= view.size or view.lower[end] != "of":
+            return None
+        step = end + 2 if end + 1 < view.size and view.lower[end + 1] == "the" else end + 1
+        state = at.get(step)
+        if state is None or state.kind != "country" or state.form == "demonym":
+            return None
+        return None if state.end < view.size and view.tags[state.end] == "POS" else state
 
     def _noun_role(self, view: View, at: int) -> RolePhrase | None:
         """Return the role phrase at a noun ("major donors" have no major)."""
-        return self._roles.at(view.lower, at) if view.tags[at].startswith("NN") else None
+        if view.tags[at].startswith("NN"):
+            return self._roles.at(view.lower, at)
+        if at < 2 or view.words[at - 1] != "-":
+            return None
+        # "secretary-general", whose last word is tagged as an adjective
+        phrase = self._roles.at(view.lower, at)
+        return phrase if phrase is not None and phrase.start < at else None
 
     def _role_before(self, view: View, last: int) -> RolePhrase | None:
         """Return the role phrase whose last word stands at ``last``: "secretary of state" too, whose head is before."""

@@ -16,11 +16,13 @@ from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.actors.known import Found, KnownNames
 from dragoman.reading.actors.leaders import Leaders
 from dragoman.reading.actors.learnt import Learnt, Seen
+from dragoman.reading.actors.merging import Merging
 from dragoman.reading.actors.naming import Naming
 from dragoman.reading.actors.offices import Offices
 from dragoman.reading.actors.recalling import Recalling
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.roles import Roles
+from dragoman.reading.actors.settling import Scene
 from dragoman.reading.actors.speakers import Speakers
 from dragoman.reading.actors.tables import ActorTables
 from dragoman.reading.actors.view import View
@@ -48,6 +50,7 @@ class ActorReader:
         self._roles = Roles(self._tables)
         self._offices = Offices(self._roles)
         self._registry = Registry(self._tables)
+        self._merging = Merging(self._tables, self._registry)
         self._learnt = Learnt(self._tables, self._registry)
         self._known = KnownNames(self._tables, self._gazetteer, self._registry)
         self._naming = Naming(self._tables, self._roles)
@@ -99,12 +102,14 @@ class ActorReader:
         casting = Casting(self._tables, self._offices, cast, leaders, recalling)
         numbered = casting.assign(names)
         assigned = {id(names[number]): entity for number, entity in numbered.items()}
+        scene = Scene(on, self._known.dateline(parsed.article.parts, hits))
         discourse = Discourse(
-            self._tables, self._roles, self._offices, cast, weights, casting.office_of, self._registry, recalling, on
+            self._tables, self._roles, self._offices, cast, weights, casting.office_of, self._registry, recalling, scene
         )
         discourse.enlist(cast.entities)
         for view, found in zip(views, by_view, strict=True):
             discourse.walk(view, found, assigned)
+        self._merging.merge(cast, parsed.text)
         return ActorIndex(cast, self._speakers)
 
     def _surnames(self, by_view: list[list[Found]]) -> frozenset[str]:

@@ -79,6 +79,10 @@ class Registry:
         held = [term for term in terms if (term.since or term.until) and _may_hold(term, on)]
         return tuple(sorted(held, key=lambda term: not _surely_holds(term, on)))
 
+    def sure_holders(self, office: str, country: str, on: str) -> tuple[Person, ...]:
+        """Return who surely held an office of a state on a day, by the dates the table has."""
+        return tuple(term for term in self.holders(office, country, on) if _surely_holds(term, on))
+
     def leaders(self, surname: str, on: str | None) -> tuple[Person, ...]:
         """Return who of a surname held an office that only a state has, on a day; nobody without a day."""
         terms = self._leaders.get(surname.casefold(), ()) if on is not None else ()

@@ -18,6 +18,9 @@ REACH = 4
 _PLACING = frozenset({"in", "at", "near", "from", "across", "through", "into", "outside", "inside", "off", "around"})
 """Prepositions behind which a name is the place of something, and seldom what the next sentence is about."""
 
+MAIN_SUBJECT = 1.5
+"""What the subject of a main clause weighs."""
+
 _QUOTED = 0.5
 """What a mention in a quotation loses for a pronoun outside."""
 
@@ -60,7 +63,7 @@ class Salience:
         dep = view.deps[head]
         weight = 0.0
         if dep in SUBJECTS:
-            weight = 1.5 if _in_main_clause(view, head) else 1.1
+            weight = MAIN_SUBJECT if _in_main_clause(view, head) else 1.1
         elif dep in OBJECTS:
             placed = dep == "pobj" and view.lower[view.heads[head]] in _PLACING
             weight = -0.1 if placed and entity.kind in {"country", "organisation"} else 0.5

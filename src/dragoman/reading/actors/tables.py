@@ -142,6 +142,7 @@ class ActorTables:
         self.countries = {state.ref for state in self.states} | INTERNATIONAL
         self.state_names = {state.ref: state.name for state in self.states}
         self.adjective = {state.ref: state.adjectives[0] for state in self.states if state.adjectives}
+        self.seats = {name: state.ref for state in self.states for name in (state.name, *state.names, *state.capitals)}
         self.organisations = [self._organisation(row) for row in self._rows("organisations")]
         self.blocs = [self._bloc(row) for row in self._rows("blocs")]
         self.persons = [self._person(row) for row in self._rows("persons")]
