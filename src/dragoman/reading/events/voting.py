@@ -29,7 +29,7 @@ PASSING = 0.6
 SECONDED = 0.3
 """The support that an act read by a weak rule needs."""
 
-PLAIN = frozenset({"meet", "meeting", "summit", "call", "visit"})
+PLAIN = frozenset({"meet", "meeting", "summit", "talk", "talks", "call", "visit"})
 """Words that say plainly that two sides met or spoke, whatever else a sentence tells of them."""
 
 Span = tuple[int, int]
