@@ -119,6 +119,7 @@ class Cast:
         if not entity.why:
             entity.country, entity.sectors, entity.known = known.country, known.sectors, True
             entity.head = known.name.split()[-1].lower()
+            entity.plural = known.kind == "group" and known.ref in self._tables.peoples
             entity.explain("known by name: organisations.tsv")
         return entity
 

@@ -275,7 +275,7 @@ class Coreference:
         if view.deps[at] == "nsubj" and (people := self._two_people(view, at)):
             return people
         for _, trace in self._salience.candidates(view, reach=1):
-            if trace.form == "demonym" and not trace.entity.plural:
+            if trace.form == "demonym" and (trace.entity.known or not trace.entity.plural):
                 continue  # of "Peruvian and Chilean diplomats" the diplomats are meant
             partners = self.together(trace.view, trace.at, before=at if trace.view is view else trace.view.size)
             if len(partners) > 1:

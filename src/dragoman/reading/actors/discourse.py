@@ -10,6 +10,7 @@ from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.newcomers import Newcomers
 from dragoman.reading.actors.nominals import Nominals, note_callings
 from dragoman.reading.actors.offices import Office, Offices
+from dragoman.reading.actors.peoples import Folk, Peoples
 from dragoman.reading.actors.recalling import Recalling
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.roles import RolePhrase, Roles
@@ -59,6 +60,7 @@ class Discourse:
         self._settling = Settling(tables, self._salience, weights, beside, registry, scene)
         self._holders = Holders(cast, self._salience, registry, recalling, scene.on)
         self._groups = Groups(tables, cast, self._salience, self._holders)
+        self._peoples = Peoples(tables)
         self._bodies: dict[str, list[Entity]] = {}
         self._speaker: Entity | None = None
         self._in_quote = False
@@ -218,8 +220,12 @@ class Discourse:
             term = RoleTerm(" ".join(view.lower[start : at + 1]), "group", (), "", True)
             phrase = RolePhrase(term, False, start, at + 1, at)
         office = self._offices.office(view, phrase, names)
-        owner = self._owner(view, office, assigned)
         head = self._tables.heads[view.lower[at]]
+        folk = self._peoples.find(view, office, names, assigned)
+        if folk is not None and not head.back:
+            self._body_of(view, office, folk, head.sectors)
+            return
+        owner = self._owner(view, office, assigned)
         country = owner.country if owner is not None else None
         definite = office.start < view.size and view.lower[office.start] in _DEFINITE
         if head.back and (office.possessive is not None or owner is None or owner.kind != "country"):
@@ -255,6 +261,20 @@ class Discourse:
         """Return by whose name an office is told apart: a state's adjective, or the body's name where it is of none."""
         return self._adjective(country) if owner is None or self._cast.is_state(country) else owner.name
 
+    def _body_of(self, view: View, office: Office, folk: Folk, sectors: tuple[str, ...]) -> None:
+        """ "The Kurdish administration in Syria": a body of a people without a state."""
+        phrase = office.phrase
+        name = f"{folk.adjective} {phrase.role.term}"
+        ref = slug(folk.country or "", folk.adjective, phrase.role.term)
+        entity = self._cast.add("organisation", name, f"organisation/{ref}")
+        entity.country, entity.head = folk.country, phrase.role.term.split()[-1]
+        entity.sectors = merged(entity.sectors, phrase.role.sectors or sectors)
+        entity.explain(f"a body by its common name: {phrase.role.term}")
+        held = self._bodies.setdefault(entity.head, [])
+        if entity not in held:
+            held.append(entity)
+        self._mention(view, folk.start, phrase.end, phrase.head, "name", [entity])
+
     def _adjective(self, country: str) -> str:
         return self._tables.adjective.get(country) or self._tables.state_names.get(country, country)
 
@@ -268,6 +288,9 @@ class Discourse:
                 self._mention(view, office.start, phrase.end, phrase.head, "role", [beside])
             return
         if view.deps[phrase.head] in {"compound", "amod"}:
+            return
+        if (folk := self._peoples.find(view, office, names, assigned)) is not None:
+            self._holder_of(view, office, folk)
             return
         owner = self._owner(view, office, assigned)
         country = owner.country if owner is not None else None
@@ -296,6 +319,22 @@ class Discourse:
         entity.sectors = merged(entity.sectors, role.sectors)
         entity.explain(f"an office without a name: {term}")
         self._mention(view, office.start, phrase.end, phrase.head, "role", [entity])
+
+    def _holder_of(self, view: View, office: Office, folk: Folk) -> None:
+        """ "A Kurdish official", "the Catalan president": whom the article has named so, else one of the people."""
+        role = self._offices.held_as(office)
+        entity = self._holders.named(view, role.term, folk.country)
+        own = entity is not None and (entity.side is folk.people or folk.adjective in (entity.role or ""))
+        if entity is None or not own or view.lower[folk.start] in {"a", "an"}:
+            if not role.political:
+                return
+            name = f"{folk.adjective} {role.term}"
+            entity = self._cast.add("person", name, f"person/{slug(folk.country or '', name)}")
+            entity.country, entity.role, entity.unnamed = folk.country, role.term, True
+            entity.gender, entity.side = office.phrase.role.gender, folk.people
+            entity.sectors = merged(entity.sectors, role.sectors)
+            entity.explain(f"an office without a name: {role.term}")
+        self._mention(view, folk.start, office.phrase.end, office.phrase.head, "role", [entity])
 
     @staticmethod
     def _apposed(view: View, at: int) -> Entity | None:

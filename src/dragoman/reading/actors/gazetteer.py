@@ -65,6 +65,9 @@ class Gazetteer:
                 self._note(name, Entry("organisation", bloc.ref, "name"))
             for name in bloc.adjectives:
                 self._note(name, Entry("organisation", bloc.ref, "demonym"))
+        for people in tables.peoples.values():
+            for name in people.adjectives:
+                self._note(name, Entry("organisation", people.ref, "demonym"))
         for person in tables.persons:
             self._add(Entry("person", person.ref, "name"), (person.name, *person.names))
         for decoy in tables.decoys:

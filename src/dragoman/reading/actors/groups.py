@@ -6,6 +6,7 @@ from dragoman.reading.actors.cast import Cast, Entity, merged, slug
 from dragoman.reading.actors.holders import Holders
 from dragoman.reading.actors.known import Found
 from dragoman.reading.actors.offices import Office
+from dragoman.reading.actors.peoples import Folk, Peoples
 from dragoman.reading.actors.salience import Salience
 from dragoman.reading.actors.tables import ActorTables
 from dragoman.reading.actors.view import View
@@ -13,6 +14,8 @@ from dragoman.reading.actors.view import View
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
 _ATTRIBUTES = frozenset({"amod", "nmod", "compound"})
 _JOINING = frozenset({"and", "or", ","})
+_ARMED = frozenset({"MIL", "UAF"})
+"""Sectors of those who under a people without a state are its rebels (codebook: breakaway bodies)."""
 _REACH = 8
 """Sentences back to which "the officials" looks."""
 
@@ -25,6 +28,7 @@ class Groups:
         self._cast = cast
         self._salience = salience
         self._holders = holders
+        self._peoples = Peoples(tables)
         self._spoken: dict[str, Entity] = {}
 
     def hear(self, word: str, entity: Entity) -> None:
@@ -45,6 +49,8 @@ class Groups:
         ``owner`` is whose people they are, ``focus`` the country in focus.
         """
         phrase = office.phrase
+        if (folk := self._peoples.find(view, office, names, assigned)) is not None:
+            return self._of_people(view, office, folk, names, assigned)
         country = owner.country if owner is not None else None
         if country is None and view.lower[office.start] in _DEFINITE and (held := self._named_before(view, office)):
             return office.start, held
@@ -68,6 +74,22 @@ class Groups:
         if not first and country and len(country) == 3:
             first = self._adjective(country)
         return office.start, [self._make(view, office, owner, country, first, kept, assigned)]
+
+    def _of_people(
+        self, view: View, office: Office, folk: Folk, names: dict[int, Found], assigned: dict[int, Entity]
+    ) -> tuple[int, list[Entity]]:
+        """Return the people of a people without a state: "Syrian Kurdish officials", "Kurdish and Arab fighters"."""
+        if office.phrase.role.term in self._tables.lands:
+            return folk.start, []
+        start, partners = self._partners(view, office, names, assigned)
+        kept, _ = self._qualifiers(view, office, assigned)
+        if office.owners and partners:
+            return start, [
+                *(self._of_state(view, office, one, assigned) for one in partners),
+                self._make(view, office, folk.people, folk.country, folk.adjective, kept, assigned),
+            ]
+        led = [word for word in kept if word not in folk.adjective.split()]
+        return folk.start, [self._make(view, office, folk.people, folk.country, folk.adjective, led, assigned)]
 
     def _named_before(self, view: View, office: Office) -> list[Entity]:
         """Return whom "the officials" points back at: a body called so, else the groups last called so together."""
@@ -102,7 +124,7 @@ class Groups:
         while owner.start < office.phrase.head and at > 1 and view.lower[at - 1] in _JOINING and at - 2 in names:
             item = names[at - 2]
             state = assigned.get(id(item))
-            if state is None or state.kind != "country" or not self._qualifies(view, item.head, office.phrase.head):
+            if state is None or not self._is_side(state) or not self._qualifies(view, item.head, office.phrase.head):
                 break
             joined = joined or view.lower[at - 1] != ","
             found.insert(0, state)
@@ -122,6 +144,9 @@ class Groups:
             end = item_after.end
         return office.start, found
 
+    def _is_side(self, entity: Entity) -> bool:
+        return entity.kind == "country" or self._peoples.is_people(entity)
+
     @staticmethod
     def _qualifies(view: View, at: int, noun: int) -> bool:
         """Tell whether an adjective belongs to a noun, be it by way of the adjectives it is coordinated with."""
@@ -132,6 +157,9 @@ class Groups:
     def _of_state(self, view: View, office: Office, state: Entity, assigned: dict[int, Entity]) -> Entity:
         """Return one state's share of several: its minister, its government, or its people of the kind."""
         phrase, country = office.phrase, state.country or ""
+        if self._peoples.is_people(state):
+            kept, _ = self._qualifiers(view, office, assigned)
+            return self._make(view, office, state, state.country, self._peoples.adjective(state), kept, assigned)
         term = phrase.role.term
         if phrase.role.number == "person" and term.split()[-1] in self._tables.state_offices:
             holder = self._holders.named(view, term, country)
@@ -171,11 +199,14 @@ class Groups:
         words = (view.plain(i) for i in range(phrase.start, phrase.end) if i not in inside)
         surface = " ".join(words).removesuffix(" of")
         name = " ".join(piece for piece in (first, *kept, surface) if piece)
-        ref = slug(*kept, surface) if country is None else f"{country}-{slug(name)}"
+        of_people = owner is not None and self._peoples.is_people(owner)
+        ref = slug(*((first,) if of_people else ()), *kept, surface) if country is None else f"{country}-{slug(name)}"
         entity = self._cast.add("group", name, f"group/{ref}")
         entity.country, entity.plural, entity.head = country, True, phrase.role.term
-        entity.unnamed = country is None
+        entity.unnamed = country is None and not of_people
         sectors = phrase.role.sectors or (owner.sectors if owner is not None else ())
+        if of_people:
+            sectors = tuple("REB" if sector in _ARMED else sector for sector in sectors)
         entity.sectors = merged(entity.sectors, sectors)
         entity.explain(f"people by what they are: {phrase.role.term}")
         return entity

@@ -128,13 +128,16 @@ class KnownNames:
         if end - start == 1 and self._is_relative(view, start, entries):
             entries = tuple(entry for entry in entries if entry.kind != "person")
         choice = self._choose(view, head, entries)
+        if choice is not None and choice.kind == "organisation":
+            choice = self._of_people(view, end, head, entries, choice)
         if choice is None or (choice.kind == "organisation" and self._is_foreign(choice.ref)):
             return None
         if choice.kind == "person":
             start = self._first_names(view, start, choice.ref)
             return Found(view, start, end, head, "person", choice.ref, "name", "persons.tsv")
         if choice.kind == "organisation":
-            if choice.form == "demonym" and end < view.size and view.tags[end] == "NNP":
+            named = choice.form == "demonym" and end < view.size and view.tags[end] == "NNP"
+            if named and not (choice.ref in self._tables.peoples and view.lower[end] in self._role_words):
                 return None
             return Found(view, start, end, head, "organisation", choice.ref, choice.form, "organisations.tsv")
         if choice.form == "metonym" and not self.acts(view, start, end, head):
@@ -294,6 +297,16 @@ class KnownNames:
         if word == "from":
             return not moves and view.tags[above] == "NN" and lemma not in self._words["place-noun"]
         return word in {"with", "by", "against", "between", "on", "among", "towards", "toward", "than", "like"}
+
+    def _of_people(self, view: View, end: int, head: int, entries: tuple[Entry, ...], choice: Entry) -> Entry:
+        """Return the people whose adjective stands before its noun ("Druze leaders"), not a bloc's in the same word."""
+        for entry in entries:
+            people = self._tables.peoples.get(entry.ref) if entry.form == "demonym" else None
+            if people is None or end >= view.size or view.deps[head] not in _ATTRIBUTIVE | {"conj"}:
+                continue
+            if entry.ref == choice.ref or not people.nouns.isdisjoint((view.lower[end], view.lower[view.heads[head]])):
+                return entry
+        return choice
 
 
 def _first_conjunct(view: View, at: int) -> int:

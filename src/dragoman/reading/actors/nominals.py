@@ -158,7 +158,9 @@ class Nominals:
         best: tuple[float, Entity] | None = None
         for score, trace in self._salience.candidates(view, REACH):
             entity = trace.entity
-            if noun.of not in _KINDS.get(entity.kind, ()) or (entity.kind == "group" and not entity.known):
+            if noun.of not in _KINDS.get(entity.kind, ()):
+                continue
+            if entity.kind == "group" and (entity.plural or not entity.known):
                 continue
             if entity in owners or (trace.view is view and self._is_same_phrase(view, at, trace)):
                 continue

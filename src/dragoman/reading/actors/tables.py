@@ -46,6 +46,18 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """A people without a state, or a body that claims one; ``ref`` is its row in organisations.tsv.
+
+    ``nouns`` are those with which an adjective that is a bloc's too ("Arab leaders") is the people's.
+    """
+
+    ref: str
+    adjectives: tuple[str, ...]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person known by name, in one office; ``gender`` is ``m``, ``f`` or empty.
 
@@ -147,6 +159,7 @@ class ActorTables:
         self.blocs = [self._bloc(row) for row in self._rows("blocs")]
         self.persons = [self._person(row) for row in self._rows("persons")]
         self.bodies = {body.ref: body for body in (*self.organisations, *self.blocs)}
+        self.peoples = {people.ref: people for people in map(self._people, self._rows("peoples"))}
         self.leaders = {person.ref: person for person in self.persons}
         self.office_names = {
             (name.lower(), row.get("country", "")): _needed(row, "office")
@@ -220,6 +233,11 @@ class ActorTables:
             (),
             _cells(row["adjectives"]),
         )
+
+    def _people(self, row: Row) -> People:
+        if (ref := _needed(row, "ref")) not in self.bodies:
+            raise row.error(f"'{ref}' is not the ref of a row in organisations.tsv")
+        return People(ref, _cells(_needed(row, "adjectives")), frozenset(_cells(row["nouns"])))
 
     def _person(self, row: Row) -> Person:
         return Person(

@@ -75,6 +75,11 @@ def is_crowd(actors: tuple[str, ...], index: ActorIndex) -> bool:
     return any(actor.kind == "group" and not CROWDS.isdisjoint(actor.sectors) for actor in found)
 
 
+def is_known_group(actor: Actor) -> bool:
+    """Tell whether an actor is a people or armed group known by name ("the Kurds"), a side of its own in any state."""
+    return actor.kind == "group" and actor.ref.startswith("organisation/")
+
+
 def within_one_state(actors: tuple[str, ...], recipients: tuple[str, ...], index: ActorIndex) -> bool:
     """Tell whether an act stays between a state and what stands for it ("Syria's embassy in Syria")."""
     left, right = [index.get(a) for a in actors], [index.get(a) for a in recipients]
@@ -210,7 +215,10 @@ def is_war_of_words(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     if kind != "ASSAULT" or candidate.action not in LOOSE or not are_politicians(candidate.actors, index):
         return False
     people = [index.get(actor) for actor in candidate.recipients]
-    return all(actor.kind == "person" or "PTY" in actor.sectors or actor.country is None for actor in people)
+    return all(
+        actor.kind == "person" or "PTY" in actor.sectors or (actor.country is None and not is_known_group(actor))
+        for actor in people
+    )
 
 
 def is_address(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
