@@ -171,7 +171,9 @@ class Frame:
         found: dict[str, None] = {}
         for head in (noun for noun in heads if not is_summed(noun)):
             opposed = self._opposed(head)
-            named = (*self.index.resolve(self.sentence, head), *self._coordinated(head))
+            named = self.index.resolve(self.sentence, head)
+            # "Peruvian and Chilean forces" may be two actors already
+            named = named if len(named) > 1 else (*named, *self._coordinated(head))
             found.update(dict.fromkeys(actor for actor in named if actor not in opposed))
         return tuple(found)
 
