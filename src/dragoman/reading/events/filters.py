@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import ActorIndex
-from dragoman.reading.events import plausible, politics, wording
+from dragoman.reading.events import plausible, politics, powers, wording
 from dragoman.reading.events.actions import Actions
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.figurative import Figurative
@@ -78,6 +78,8 @@ class Filters:
             ("nobody to talk with", politics.is_address),
             ("a contest", politics.is_contest),
             ("private business", politics.is_private),
+            ("a private journey", powers.is_private_journey),
+            ("an office lost", powers.is_loss_of_office),
         )
 
     def topic(self, parsed: ParsedArticle) -> str | None:

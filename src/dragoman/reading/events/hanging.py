@@ -21,6 +21,9 @@ def hanging(
         slot: the preposition.
         verbal: whether the trigger stands as a verb.
     """
+    if slot == "predicate":
+        yield from _predicates(trigger)
+        return
     owners: list[Token] = list(taken)
     if verbal:
         owners += [token for token in undergoers(trigger) if token not in owners]
@@ -55,3 +58,12 @@ def hanging(
                 for noun in child.children:
                     if noun.lower_ in RELATIVE_PRONOUNS:
                         yield trigger.head
+
+
+def _predicates(verb: Token) -> Iterator[Token]:
+    """Yield what a verb says its object to be ("called the minister a liar", "called the move 'a disgrace'")."""
+    for child in verb.children:
+        if child.dep_ in {"oprd", "attr"} or (child.dep_ == "ccomp" and child.pos_ == "NOUN"):
+            yield child
+        elif child.dep_ == "dobj":
+            yield from (deep for deep in child.rights if deep.dep_ == "appos" and deep.left_edge.lower_ in {"a", "an"})

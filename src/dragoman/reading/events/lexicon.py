@@ -33,6 +33,7 @@ PLACES = frozenset(
         "content",
         "speaker",
         "occasion",
+        "predicate",
         "addressee",
     }
 )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from dragoman.reading.actors import ActorIndex
 from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.identity import are_apart, are_compatible
 from dragoman.record import EventMention, EventTime
 
 FRESH = timedelta(days=7)
@@ -86,7 +87,7 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
         return False
     if (left.inner is None) != (right.inner is None) and left.action != right.action:
         return False
-    if _other_people(left.actors, right.actors, index):
+    if not _sides_agree(left, right, index):
         return False
     if _listed(left.candidate, right.candidate):
         return False
@@ -117,11 +118,22 @@ def _same(left: Draft, right: Draft, index: ActorIndex) -> bool:
     return _times_meet(left.time, right.time) and _places_meet(left, right)
 
 
-def _other_people(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex) -> bool:
-    """Tell whether two acts are done by different persons, who may well be of one country ("Clinton", "Trump")."""
-    if not left or not right or set(left) & set(right):
-        return False
-    return all(index.get(actor).kind == "person" for actor in (*left, *right))
+def _sides_agree(left: Draft, right: Draft, index: ActorIndex) -> bool:
+    """Tell whether each side of two acts can be one side, and nobody would come to stand on both."""
+    if not left.recipients and not right.recipients:
+        return are_compatible(left.actors, right.actors, index)
+    if not left.recipients or not right.recipients:
+        two, full = (left, right) if not left.recipients else (right, left)
+        if len(two.actors) > 1:
+            return are_compatible(two.actors, (*full.actors, *full.recipients), index) or are_compatible(
+                two.actors, full.actors, index
+            )
+    return (
+        are_compatible(left.actors, right.actors, index)
+        and are_compatible(left.recipients, right.recipients, index)
+        and are_apart(left.actors, right.recipients, index)
+        and are_apart(right.actors, left.recipients, index)
+    )
 
 
 def _alike(left: Candidate, right: Candidate) -> bool:

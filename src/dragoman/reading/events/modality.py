@@ -11,6 +11,9 @@ from dragoman.reading.events.adjuncts import awaited, is_adjunct, is_aim, is_to_
 from dragoman.reading.events.shifts import SHIFTS
 from dragoman.reading.language.syntax import is_passive
 
+WILL = frozenset({"look", "plan", "intend", "prepared", "ready", "willing"})
+"""Words of will that refuse where they are denied ("is not willing to talk")."""
+
 VALUES = frozenset({"actual", "planned", "possible", "negated", "same"})
 KINDS = frozenset({"aux", "word", "mark", "verb", "noun", "adjective"})
 TAKES = frozenset({"to", "that", "ing", "noun", "from", "any"})
@@ -244,7 +247,9 @@ class Modality:
         if cue.shift:
             # who decides or promises not to do it refuses it
             refused = before == "negated" and cue.shift in {"planned", "decided"}
-            walk.operators.append(Operator("refused" if refused else cue.shift, governor, own.value))
+            unwilling = denied and takes == "to" and lemma in WILL
+            shift = "refused" if refused or unwilling else cue.shift
+            walk.operators.append(Operator(shift, governor, "actual" if unwilling else own.value))
         if own.value in {"planned", "possible"} and takes != "that":
             walk.embed(own.value, governor.text)
         walk.operators.extend(own.operators)

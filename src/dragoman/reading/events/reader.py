@@ -17,7 +17,7 @@ from dragoman.reading.events.filters import Filters
 from dragoman.reading.events.lending import lend
 from dragoman.reading.events.merging import Draft, merge
 from dragoman.reading.events.modality import Modality
-from dragoman.reading.events.partners import Partners
+from dragoman.reading.events.partners import WORDS, Partners
 from dragoman.reading.events.politics import (
     are_in_office,
     are_politicians,
@@ -31,6 +31,7 @@ from dragoman.reading.events.politics import (
     speaks_of_sport,
     within_one_state,
 )
+from dragoman.reading.events.powers import is_plainly_said
 from dragoman.reading.events.setting import is_country, lead_day, place_of, take_land, time_of
 from dragoman.reading.events.subjects import take_subject
 from dragoman.reading.events.venues import Venues
@@ -232,6 +233,8 @@ class EventReader:
         alone = kind in ONE_WAY or (kind == "AGREE" and candidate.trigger.lemma_ != "agree")
         together = len(candidate.actors) > 1 and (not alone or "mutual" in candidate.entry.flags)
         two = bool(candidate.actors and candidate.recipients) or together
+        if kind in WORDS and not candidate.recipients and is_plainly_said(candidate, actors):
+            return True
         if candidate.modality in {"possible", "negated"} or sides == "both":
             return two and not inside
         return bool(candidate.actors) or (sides == "either" and bool(candidate.recipients))
