@@ -170,11 +170,10 @@ class Frame:
         """Return the ids of the actors that noun phrases stand for, each once."""
         found: dict[str, None] = {}
         for head in (noun for noun in heads if not is_summed(noun)):
-            opposed = self._opposed(head)
             named = self.index.resolve(self.sentence, head)
             # "Peruvian and Chilean forces" may be two actors already
-            named = named if len(named) > 1 else (*named, *self._coordinated(head))
-            found.update(dict.fromkeys(actor for actor in named if actor not in opposed))
+            named += () if len(named) > 1 else tuple(self._coordinated(head))
+            found.update(dict.fromkeys(actor for actor in named if actor not in self._opposed(head)))
         return tuple(found)
 
     def _coordinated(self, head: Token) -> Iterator[str]:
