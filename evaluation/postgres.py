@@ -21,8 +21,11 @@ TOGETHER = 10_000
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Give the URL of an empty database of a server on a socket in a folder of its own, as it is installed.
+def server(*settings: str) -> Iterator[str]:
+    """Give the URL of an empty database of a server on a socket in a folder of its own.
+
+    Args:
+        settings: what is set otherwise than installed (``fsync=off``).
 
     Raises:
         NotThereError: no PostgreSQL is installed.
@@ -40,11 +43,11 @@ def server() -> Iterator[str]:
     make = [*ahead, str(programs[-1] / "initdb"), "-D", f"{folder}/data", "-A", "trust", "-U", "postgres"]
     try:
         subprocess.run([*make, "-E", "UTF8", "--locale=C.UTF-8"], check=True, capture_output=True, cwd="/")
-        how = f"-k {folder} -c listen_addresses=''"
+        how = " ".join([f"-k {folder}", *(f"-c {setting}" for setting in ("listen_addresses=''", *settings))])
         subprocess.run([*control, "-o", how, "-l", f"{folder}/log", "start"], check=True, capture_output=True, cwd="/")
         yield f"postgresql://postgres@/postgres?host={folder}"
     finally:
-        subprocess.run([*control, "-m", "fast", "stop"], check=False, capture_output=True, cwd="/")
+        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd="/")
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from evaluation.bench import NotThereError
+from evaluation.postgres import server
 
 SKIP_NOTHING = "DRAGOMAN_SKIP_NOTHING"
 """Environment variable; where it is set, a test that would be skipped for want of a server fails."""
@@ -30,25 +31,11 @@ def missing(what: str, how: str) -> None:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A PostgreSQL server of the tests' own, on a socket in a folder of its own; gives that folder."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    if not programs:
-        missing("a PostgreSQL server", "on Debian: apt install postgresql")
-    # the server refuses to run as root; a socket's path may have no more than 107 characters
-    folder = tempfile.mkdtemp(prefix="dragoman-pg-", dir="/tmp")
-    ahead: list[str] = []
-    if os.geteuid() == 0:
-        ahead = ["runuser", "-u", "postgres", "--"]
-        shutil.chown(folder, "postgres")
-    control = [*ahead, str(programs[-1] / "pg_ctl"), "-D", f"{folder}/data", "-w", "-s"]
-    make = [*ahead, str(programs[-1] / "initdb"), "-D", f"{folder}/data", "-A", "trust", "-U", "postgres", "-N"]
     try:
-        subprocess.run([*make, "-E", "UTF8", "--locale=C.UTF-8"], check=True, capture_output=True, cwd="/")
-        how = f"-k {folder} -c listen_addresses='' -c fsync=off"
-        subprocess.run([*control, "-o", how, "-l", f"{folder}/log", "start"], check=True, capture_output=True, cwd="/")
-        yield folder
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd="/")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with server("fsync=off") as address:
+            yield address.partition("?host=")[2]
+    except NotThereError:
+        missing("a PostgreSQL server", "on Debian: apt install postgresql")
 
 
 @pytest.fixture

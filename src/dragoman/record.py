@@ -249,3 +249,29 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> bytes:
         """Return the record as one line of UTF-8 JSON, the same bytes for the same record."""
         return msgspec.json.encode(self)
+
+
+class OfficeSeen(msgspec.Struct, frozen=True, kw_only=True):
+    """One office of one person, as articles of several sources stated it; ``body`` is whose office it is, in words.
+
+    ``ref`` (``person/hassan-lavrenko``) and ``name`` are the person's, ``country`` is ISO alpha-3 or an international
+    code, ``sectors`` are PLOVER's. ``first`` and ``last`` are the months (``2023-03``) of the first and the last
+    article, ``until`` that of the first later article that called it a former office, or null.
+    """
+
+    ref: str
+    name: str
+    office: str
+    body: str
+    country: str
+    sectors: tuple[str, ...]
+    first: str
+    last: str
+    until: str | None = None
+
+
+class Registry(msgspec.Struct, frozen=True, kw_only=True):
+    """The offices that a library knew at one moment, in order, and their checksum, by which the library keeps them."""
+
+    checksum: str
+    offices: tuple[OfficeSeen, ...] = ()

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from dragoman import Document, Reader, registry
 from dragoman.intake import add
-from dragoman.intake.learning import snapshot
 from dragoman.library import Library
 from dragoman.library.rows import unpack
 from dragoman.library.schema import actors, articles, readings
@@ -123,7 +122,7 @@ def test_processes_read_with_the_same_registry(tmp_path: Path, desk: Desk) -> No
 def test_shards_are_named_after_the_registry_they_were_read_with(tmp_path: Path, desk: Desk) -> None:
     with Library(tmp_path / "one.db", create=True) as library:
         list(add(library, FIRST, Settings(), desk=desk))
-        learnt = read_with(Settings(registry=snapshot(library.learn())))
+        learnt = read_with(Settings(registry=library.learn()))
         assert learnt.registry == library.registry().checksum and learnt.settings["learn"] is True
         assert read_with(Settings()).registry is None
 

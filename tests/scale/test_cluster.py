@@ -22,7 +22,7 @@ from dragoman.intake import add
 from dragoman.intake.load import load
 from dragoman.library import Library
 from dragoman.library.schema import articles, events
-from dragoman.reading.actors import Seen, Snapshot
+from dragoman.record import OfficeSeen, Registry
 from dragoman.scale import Settings
 from dragoman.scale.cluster import read_on, read_with
 from dragoman.scale.shards import Shards
@@ -73,7 +73,7 @@ def test_shards_loaded_are_the_library_that_one_machine_makes(cluster: Any, tmp_
 
 
 def test_every_actor_reads_with_the_registry_of_the_job(cluster: Any, tmp_path: Path) -> None:
-    seen = Seen(
+    seen = OfficeSeen(
         ref="person/jonas-petrauskas",
         name="Jonas Petrauskas",
         office="interior minister",
@@ -83,7 +83,7 @@ def test_every_actor_reads_with_the_registry_of_the_job(cluster: Any, tmp_path: 
         first="2023-01",
         last="2023-03",
     )
-    how = Settings(registry=Snapshot(checksum="0" * 20, seen=(seen,)))
+    how = Settings(registry=Registry(checksum="0" * 20, offices=(seen,)))
     shards = Shards(str(tmp_path / "shards"))
     text = "Lithuania will build fence number {} along the border with Belarus. Petrauskas said that work would begin."
     rows = [msgspec.structs.replace(one, content=text.format(n)) for n, one in enumerate(made(6))]

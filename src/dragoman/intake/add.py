@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dragoman.errors import LibraryError
-from dragoman.intake.learning import snapshot
 from dragoman.knowledge import Knowledge
 from dragoman.library import Kept, Library, Writer
 from dragoman.reading.defaults import READER
@@ -68,7 +67,7 @@ def add(
         LibraryError: the library cannot be written; what was yielded is kept.
         DragomanError: no Reader can be made with these settings.
     """
-    registry = snapshot(library.learn()) if learn else None
+    registry = library.learn() if learn else None
     settings = msgspec.structs.replace(settings, registry=registry)
     if desk is not None:
         desk.remember(registry)

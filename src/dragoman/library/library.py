@@ -14,10 +14,10 @@ from dragoman.errors import LibraryError
 from dragoman.library import registry as registers
 from dragoman.library import runs
 from dragoman.library.engine import connect, default_library, reading, writing
-from dragoman.library.registry import Registry
 from dragoman.library.runs import Run
 from dragoman.library.upgrading import bring_up
 from dragoman.library.writing import Writer
+from dragoman.record import Registry
 
 
 class Library:

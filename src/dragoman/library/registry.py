@@ -33,6 +33,7 @@ from dragoman.library.corroboration import TOGETHER, sources_of
 from dragoman.library.offices import offices
 from dragoman.library.rows import Row, identity
 from dragoman.library.schema import articles, metadata
+from dragoman.record import OfficeSeen, Registry
 
 registries = Table(
     "registries",
@@ -75,31 +76,6 @@ LOOKED_AT = 6
 FORMER = "former "
 
 _TERM = (offices.c.ref, offices.c.office, offices.c.body, offices.c.country)
-
-
-class Office(msgspec.Struct, frozen=True, kw_only=True):
-    """One office of one person, as articles stated it; ``body`` is the state or body whose office it is.
-
-    ``first`` and ``last`` are the months (``2023-03``) of the first and the last article, ``until`` that of the first
-    later article that called it a former office, or None.
-    """
-
-    ref: str
-    name: str
-    office: str
-    body: str
-    country: str
-    sectors: tuple[str, ...]
-    first: str
-    last: str
-    until: str | None = None
-
-
-class Registry(msgspec.Struct, frozen=True, kw_only=True):
-    """The offices that a library knows at one moment, in order, and their checksum."""
-
-    checksum: str
-    offices: tuple[Office, ...]
 
 
 def learn(connection: Connection) -> Registry:
@@ -149,7 +125,7 @@ def kept(connection: Connection, checksum: str) -> Registry:
     return Registry(checksum=checksum, offices=tuple(found))
 
 
-def _learnt(connection: Connection) -> Iterator[Office]:
+def _learnt(connection: Connection) -> Iterator[OfficeSeen]:
     often = _often()
     met = [list(rows) for _, rows in groupby(_first_and_last(connection, often), _term)]
     given_up = _given_up(connection, often)
@@ -161,7 +137,7 @@ def _learnt(connection: Connection) -> Iterator[Office]:
         if len({sources[row["article"]] for row in rows}) < SOURCES and min(len(told), len(days)) < STORIES:
             continue
         latest = max(rows, key=lambda row: (row["day"], row["name"], row["sectors"]))
-        yield Office(
+        yield OfficeSeen(
             ref=latest["ref"],
             name=latest["name"],
             office=latest["office"],
@@ -231,9 +207,9 @@ def _rows(connection: Connection, version: int) -> Iterable[Row]:
     return [dict(row) for row in connection.execute(select(registered).where(*there)).mappings()]
 
 
-def _office(row: Row) -> Office:
-    return Office(
-        **{name: row[name] for name in Office.__struct_fields__} | {"sectors": tuple(json.loads(row["sectors"]))}
+def _office(row: Row) -> OfficeSeen:
+    return OfficeSeen(
+        **{name: row[name] for name in OfficeSeen.__struct_fields__} | {"sectors": tuple(json.loads(row["sectors"]))}
     )
 
 
@@ -241,5 +217,5 @@ def _term(row: Row) -> tuple[str, ...]:
     return tuple(row[column.name] for column in _TERM)
 
 
-def _key(office: Office) -> tuple[str, ...]:
+def _key(office: OfficeSeen) -> tuple[str, ...]:
     return office.ref, office.office, office.body, office.country

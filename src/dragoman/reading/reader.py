@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
-from dragoman.reading.actors import ActorReader, Hit, Seen
+from dragoman.reading.actors import ActorReader, Hit
 from dragoman.reading.article import ArticleReader
 from dragoman.reading.defaults import DEFAULT_PIPELINE, OWN, READER
 from dragoman.reading.events import EventReader
@@ -20,7 +20,7 @@ from dragoman.reading.places import PlaceReader
 from dragoman.reading.relations import RelationReader
 from dragoman.reading.statements import StatementReader
 from dragoman.reading.times import TimeReader
-from dragoman.record import Record
+from dragoman.record import OfficeSeen, Record
 from dragoman.sources import Document
 
 
@@ -46,7 +46,7 @@ class Reader:
         knowledge: Path | None = None,
         confidence: float = 0.0,
         extractor: str = OWN,
-        registry: Iterable[Seen] = (),
+        registry: Iterable[OfficeSeen] = (),
     ) -> None:
         if not 0 <= confidence <= 1:
             raise UsageError(f"a confidence of {confidence} is none; give one from 0 to 1")
@@ -64,7 +64,7 @@ class Reader:
         )
         self._relations = RelationReader(tables)
 
-    def remember(self, registry: Iterable[Seen]) -> None:
+    def remember(self, registry: Iterable[OfficeSeen]) -> None:
         """Read from now on with these persons that a library has seen, in place of those given before."""
         self._actors.remember(registry)
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from dragoman.errors import SHOW_TRACEBACKS, DragomanError
 from dragoman.reading.reader import Reader
+from dragoman.record import Registry
 from dragoman.scale.messages import Outcome, Settings
 from dragoman.sources import Document
-
-if TYPE_CHECKING:
-    from dragoman.reading.actors import Snapshot
 
 OTHER_LANGUAGE = "not English prose, and Dragoman reads English only; nothing was read in it"
 """Why an article in another language counts as failed."""
@@ -37,19 +34,19 @@ class Desk:
             knowledge=settings.knowledge_folder,
             confidence=settings.confidence,
             extractor=settings.extractor,
-            registry=settings.registry.seen if settings.registry is not None else (),
+            registry=settings.registry.offices if settings.registry is not None else (),
         )
         self._settings = settings
         self._zone = ExitStack()
         self._left = 0
 
-    def remember(self, registry: Snapshot | None) -> None:
+    def remember(self, registry: Registry | None) -> None:
         """Read from now on with what a library has seen since."""
         held = self._settings.registry
         if held is not None and registry is not None and held.checksum == registry.checksum:
             return
         self._settings = msgspec.structs.replace(self._settings, registry=registry)
-        self._reader.remember(registry.seen if registry is not None else ())
+        self._reader.remember(registry.offices if registry is not None else ())
 
     def read(self, document: Document) -> Outcome:
         """Return the record of a document, or why there is none; no article makes this raise."""

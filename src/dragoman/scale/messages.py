@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from dragoman.reading.actors.learnt import Snapshot
 from dragoman.reading.defaults import DEFAULT_PIPELINE, OWN
+from dragoman.record import Registry
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     any_language: bool = False
     confidence: float = 0.0
     extractor: str = OWN
-    registry: Snapshot | None = None
+    registry: Registry | None = None
 
     @property
     def knowledge_folder(self) -> Path | None:

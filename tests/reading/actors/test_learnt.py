@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from dragoman.reading.actors import ActorReader, Seen
+from dragoman.reading.actors import ActorReader
+from dragoman.record import OfficeSeen
 
-LITHUANIAN = Seen(
+LITHUANIAN = OfficeSeen(
     ref="person/jonas-petrauskas",
     name="Jonas Petrauskas",
     office="interior minister",
@@ -23,7 +24,7 @@ LITHUANIAN = Seen(
 SUCCESSOR = msgspec.structs.replace(
     LITHUANIAN, ref="person/rasa-butkute", name="Rasa Butkute", first="2031-09", last="2031-11"
 )
-SPOKESMAN = Seen(
+SPOKESMAN = OfficeSeen(
     ref="person/diego-huanca",
     name="Diego Huanca",
     office="spokesman",
@@ -47,7 +48,7 @@ Learn = Callable[..., Any]
 def learn(read_actors: Any) -> Learn:
     """Gives a reading that remembers; the shared one stays as it is."""
 
-    def made(*seen: Seen) -> Any:
+    def made(*seen: OfficeSeen) -> Any:
         reading = object.__new__(type(read_actors))
         reading.parser, reading.actors = read_actors.parser, object.__new__(ActorReader)
         reading.actors.__dict__.update(read_actors.actors.__dict__)

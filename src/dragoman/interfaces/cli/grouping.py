@@ -36,5 +36,5 @@ def grouped(command: Command) -> Command:
             given[name] = group(**{one.name: given.pop(one.name) for one in fields(group)})
         return command(**given)
 
-    called.__signature__ = signature.replace(parameters=spread)  # type: ignore[attr-defined]
+    vars(called)["__signature__"] = signature.replace(parameters=spread)
     return called

@@ -125,12 +125,11 @@ def with_registry(how: Settings, library: str, run: int | None = None, *, create
     """Return settings to read with what a library knows now, which it then keeps, or with what a run read with."""
     import msgspec
 
-    from dragoman.intake.learning import snapshot
     from dragoman.library import Library
 
     with Library(library, create=create) as shelf:
         known = shelf.learn() if create else shelf.registry(run)
-    return msgspec.structs.replace(how, registry=snapshot(known))
+    return msgspec.structs.replace(how, registry=known)
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:

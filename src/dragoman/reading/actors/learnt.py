@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.tables import ActorTables
+from dragoman.record import OfficeSeen
 
 BEFORE = 3
 """Months before it was first seen in which an office is taken to have been held already."""
@@ -26,33 +25,6 @@ _SEVERAL = frozenset({"deputy", "vice", "assistant", "junior", "state", "parliam
 """Words of an office that several persons may hold at once."""
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """One office of one person, as articles of several sources stated it; ``body`` is whose office it is, in words.
-
-    ``ref`` (``person/hassan-lavrenko``) and ``name`` are the person's, ``country`` is ISO alpha-3 or an international
-    code, ``sectors`` are PLOVER's.
-    ``first`` and ``last`` are the months (``2023-03``) of the first and the last article, ``until`` that of the first
-    article that called it a former office, or null.
-    """
-
-    ref: str
-    name: str
-    office: str
-    body: str
-    country: str
-    sectors: tuple[str, ...]
-    first: str
-    last: str
-    until: str | None = None
-
-
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a library had seen at one moment; ``checksum`` is that of the rows, by which the library keeps them."""
-
-    checksum: str
-    seen: tuple[Seen, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """An office seen, with the months between which it is taken to be held; ``sure`` months are those seen.
@@ -60,7 +32,7 @@ class Term:
     ``sole`` tells that a state has it, for one person at a time.
     """
 
-    seen: Seen
+    seen: OfficeSeen
     begin: int
     end: int
     sure: tuple[int, int]
@@ -70,13 +42,13 @@ class Term:
 class Learnt:
     """Looks up by name, surname and office whom a library has seen. Days are ISO dates; without a day, nobody."""
 
-    def __init__(self, tables: ActorTables, registry: Registry, seen: Iterable[Seen] = ()) -> None:
+    def __init__(self, tables: ActorTables, registry: Registry, seen: Iterable[OfficeSeen] = ()) -> None:
         self._tables = tables
         self._registry = registry
         self._by_name: dict[str, list[Term]] = defaultdict(list)
         self._by_surname: dict[str, list[Term]] = defaultdict(list)
         self._by_office: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        offices: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+        offices: dict[tuple[str, str], list[OfficeSeen]] = defaultdict(list)
         listed = {f"person/{ref}" for ref in tables.leaders}
         for one in seen:
             offices[registry.plain(one.office, one.country), one.country].append(one)
@@ -96,11 +68,11 @@ class Learnt:
         words = office.split()
         return words[-1] in self._tables.state_offices and _SEVERAL.isdisjoint(words) and office != "minister"
 
-    def _is_of_state(self, seen: Seen) -> bool:
+    def _is_of_state(self, seen: OfficeSeen) -> bool:
         return seen.body == self._tables.state_names.get(seen.country)
 
     @staticmethod
-    def _term(one: Seen, sole: list[Seen]) -> Term:
+    def _term(one: OfficeSeen, sole: list[OfficeSeen]) -> Term:
         """Bound a term: by the days it was seen, its known end, and whoever was seen in the office after or before.
 
         ``sole`` are those seen in the office, where it is one that a single person holds.
@@ -117,15 +89,15 @@ class Learnt:
                 begin = max(begin, _month(other.last) + 1)
         return Term(one, begin, end, (first, last), one in sole)
 
-    def named(self, name: str, on: str | None) -> tuple[Seen, ...]:
+    def named(self, name: str, on: str | None) -> tuple[OfficeSeen, ...]:
         """Return the offices that a person of this whole name held near a day, the best seen first."""
         return _near(self._by_name.get(name.casefold(), ()), on)
 
-    def surnamed(self, surname: str, on: str | None) -> tuple[Seen, ...]:
+    def surnamed(self, surname: str, on: str | None) -> tuple[OfficeSeen, ...]:
         """Return the offices that persons of this surname held near a day, the best seen first."""
         return _near(self._by_surname.get(surname.casefold(), ()), on)
 
-    def holder(self, office: str, country: str, on: str | None) -> Seen | None:
+    def holder(self, office: str, country: str, on: str | None) -> OfficeSeen | None:
         """Return who held an office of a state near a day; None where nobody was seen, or several may be meant."""
         near = _near(self._by_office.get((self._registry.plain(office, country), country), ()), on)
         return near[0] if one_person(near) else None
@@ -135,13 +107,13 @@ class Learnt:
         mine, its = self._registry.plain(one, country), self._registry.plain(other, country)
         return mine == its or set(mine.split()) < set(its.split()) or set(its.split()) < set(mine.split())
 
-    def why(self, seen: Seen) -> str:
+    def why(self, seen: OfficeSeen) -> str:
         """Return the reason as a reader of the record is told it."""
         when = seen.first if seen.first == seen.last else f"{seen.first} to {seen.last}"
         return f"the library has seen {seen.name} as {seen.office} of {seen.body}, {when}"
 
 
-def one_person(seen: Sequence[Seen]) -> bool:
+def one_person(seen: Sequence[OfficeSeen]) -> bool:
     """Tell whether all are one person, also under a longer and a shorter name ("James B. Holm", "James Holm")."""
     if not seen:
         return False
@@ -149,11 +121,11 @@ def one_person(seen: Sequence[Seen]) -> bool:
     return len({one.country for one in seen}) == 1 and all(_words(one) <= longest for one in seen)
 
 
-def _words(seen: Seen) -> set[str]:
+def _words(seen: OfficeSeen) -> set[str]:
     return set(seen.ref.partition("/")[2].split("-"))
 
 
-def _near(terms: Iterable[Term], on: str | None) -> tuple[Seen, ...]:
+def _near(terms: Iterable[Term], on: str | None) -> tuple[OfficeSeen, ...]:
     if on is None:
         return ()
     day = _month(on)

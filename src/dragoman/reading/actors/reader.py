@@ -15,7 +15,7 @@ from dragoman.reading.actors.given import mark_given
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.actors.known import Found, KnownNames
 from dragoman.reading.actors.leaders import Leaders
-from dragoman.reading.actors.learnt import Learnt, Seen
+from dragoman.reading.actors.learnt import Learnt
 from dragoman.reading.actors.merging import Merging
 from dragoman.reading.actors.naming import Naming
 from dragoman.reading.actors.offices import Offices
@@ -27,6 +27,7 @@ from dragoman.reading.actors.speakers import Speakers
 from dragoman.reading.actors.tables import ActorTables
 from dragoman.reading.actors.view import View
 from dragoman.reading.language import ParsedArticle
+from dragoman.record import OfficeSeen
 
 __all__ = ["ActorReader", "Hit"]
 
@@ -56,7 +57,7 @@ class ActorReader:
         self._naming = Naming(self._tables, self._roles)
         self._speakers = Speakers(self._tables, self._roles)
 
-    def remember(self, seen: Iterable[Seen]) -> None:
+    def remember(self, seen: Iterable[OfficeSeen]) -> None:
         """Read from now on with the persons that a library has seen, in place of those given before."""
         self._learnt = Learnt(self._tables, self._registry, seen)
 

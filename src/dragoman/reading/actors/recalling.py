@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dragoman.reading.actors.cast import Cast, Entity, merged
 from dragoman.reading.actors.known import Found
-from dragoman.reading.actors.learnt import Learnt, Seen, one_person
+from dragoman.reading.actors.learnt import Learnt, one_person
 from dragoman.reading.actors.offices import Offices
 from dragoman.reading.actors.registry import Registry
 from dragoman.reading.actors.tables import ActorTables
+from dragoman.record import OfficeSeen
 
 _FORMER = "former "
 
@@ -34,7 +35,7 @@ class Recalling:
         self._on = on
         self._lands = lands
 
-    def meant(self, item: Found, at: dict[int, Found]) -> Seen | None:
+    def meant(self, item: Found, at: dict[int, Found]) -> OfficeSeen | None:
         """Return who is meant by a surname alone, None when nobody surely is.
 
         "Foreign Minister Holm" is who was seen so; "Holm" whoever was seen in an office of a state that the article
@@ -94,10 +95,10 @@ class Recalling:
         gender = self._tables.given.get(name.split()[0].casefold(), "")
         return gender if gender in {"m", "f"} else ""
 
-    def _agrees(self, role: str, seen: Seen) -> bool:
+    def _agrees(self, role: str, seen: OfficeSeen) -> bool:
         return self._learnt.same_office(role.removeprefix(_FORMER), seen.office, seen.country)
 
-    def _give(self, entity: Entity, seen: Seen) -> None:
+    def _give(self, entity: Entity, seen: OfficeSeen) -> None:
         if not (entity.role or "").startswith(_FORMER):
             entity.sectors = merged(entity.sectors, seen.sectors)
         entity.country = entity.country or seen.country

@@ -7,7 +7,7 @@ sum whatever else is in the batch. The layers that look at the neighbours are th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -142,10 +142,7 @@ class _Greatest:
     def of(self, pieces: Any) -> Any:
         """Return the outcome for what the weights made of the input."""
         pieces += self._bias
-        width = self._width
-        best = pieces[:, :width]
-        for piece in range(1, self._pieces):
-            best = np.maximum(best, pieces[:, piece * width : (piece + 1) * width])
+        best = greatest(pieces, self._pieces, self._width)
         best -= best.mean(axis=1, keepdims=True)
         spread = np.square(best).mean(axis=1, keepdims=True)
         spread += 1e-8
@@ -186,14 +183,27 @@ def _flat(layer: Any) -> list[Any]:
 
 def encode(nlp: Language) -> None:
     """Put `Encoding` in the place of a pipeline's Tok2Vec, where it has one of the kind."""
+    replace(nlp, Tok2Vec, Encoding, NAME)
+
+
+def replace(nlp: Language, kind: type[Any], made: Callable[[Any], Any], called: str) -> None:
+    """Put what is made of a pipeline's first component of a kind in its place, where its model is one that is known."""
     for name, component in nlp.pipeline:
-        if isinstance(component, Tok2Vec):
+        if isinstance(component, kind):
             try:
-                quick = Encoding(component)
+                quick = made(component)
             except UnknownModelError:
                 return
             after = nlp.pipe_names[nlp.pipe_names.index(name) + 1 :]
             nlp.remove_pipe(name)
-            Language.component(NAME, func=quick)
-            nlp.add_pipe(NAME, before=after[0] if after else None)
+            Language.component(called, func=quick)
+            nlp.add_pipe(called, before=after[0] if after else None)
             return
+
+
+def greatest(pieces: Any, count: int, width: int) -> Any:
+    """Return the greatest of ``count`` pieces for each of ``width`` numbers, whose pieces stand in blocks of a row."""
+    best = pieces[:, :width]
+    for piece in range(1, count):
+        best = np.maximum(best, pieces[:, piece * width : (piece + 1) * width])
+    return best

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.ml.parser_model import ParserStepModel  # type: ignore[import-not-found]
+from spacy.ml.parser_model import ParserStepModel
 from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 
-from dragoman.reading.language.encoding import UnknownModelError, batches
+from dragoman.reading.language.encoding import UnknownModelError, batches, greatest, replace
 
 NAME = "dragoman_transitions"
 
@@ -80,10 +80,7 @@ class Transitions:
                 at += across
                 pieces = known[at].sum(axis=1)
                 pieces += self._bias
-                best = pieces[:, : self._numbers]
-                for piece in range(1, self._pieces):
-                    best = np.maximum(best, pieces[:, piece * self._numbers : (piece + 1) * self._numbers])
-                scores = best @ weights.T
+                scores = greatest(pieces, self._pieces, self._numbers) @ weights.T
                 scores += bias
                 left = parser.transition_states(left, scores)
         parser.set_annotations(docs, states)
@@ -104,14 +101,4 @@ class Transitions:
 
 def step(nlp: Language) -> None:
     """Put `Transitions` in the place of a pipeline's greedy parser, where it has one of the kind."""
-    for name, component in nlp.pipeline:
-        if isinstance(component, DependencyParser):
-            try:
-                quick = Transitions(component)
-            except UnknownModelError:
-                return
-            after = nlp.pipe_names[nlp.pipe_names.index(name) + 1 :]
-            nlp.remove_pipe(name)
-            Language.component(NAME, func=quick)
-            nlp.add_pipe(NAME, before=after[0] if after else None)
-            return
+    replace(nlp, DependencyParser, Transitions, NAME)

@@ -16,7 +16,8 @@ from dragoman.record import Span
 _WORD = re.compile(r"\w+")
 _QUOTING = frozenset({"quote", "cite"})
 """Verbs whose object, where it stands, is whose words are given ("the site quoted Low")."""
-_THINGS = frozenset({"it", "this", "that", "which", "what", "there", "who"})
+THINGS = frozenset({"it", "this", "that", "which", "what", "there", "who"})
+"""Words that stand for things, which say nothing."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TERM = 3
 """Words; a quotation of no more may be a term."""
@@ -42,7 +43,7 @@ def speaker_behind(text: str, end: int, sentence: Sentence, lexicon: Lexicon) ->
         # a verb that the tagger took for a noun ("the letter read.")
         ends = verb.i + 2 >= len(sentence.doc) and verb.text.islower() and verb.i > 1
         source = sentence.doc[verb.i - 1] if ends and verb.tag_ in {"NN", "NNS"} else None
-    if source is None or source.lower_ in _THINGS or sentence.span(source)[0] < end:
+    if source is None or source.lower_ in THINGS or sentence.span(source)[0] < end:
         return None
     span = _phrase(sentence, source, verb)
     if verb.pos_ != "VERB" or span[0] < end:
@@ -74,7 +75,7 @@ def cue_above(quotation: Quotation, sentence: Sentence, lexicon: Lexicon) -> tup
             return None
         # "Low, the mayor, compared ...": the parse took the verb for a participle of the name
         source = token.head if lost else verb_source(token, lexicon)
-        if source is None or source.lower_ in _THINGS or sentence.span(source)[0] > quotation.start:
+        if source is None or source.lower_ in THINGS or sentence.span(source)[0] > quotation.start:
             return None
         if source.pos_ not in {"PROPN", "PRON"} and (short or source.pos_ != "NOUN"):
             return None

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from dragoman.reading.language import ParsedArticle, Sentence
-from dragoman.reading.statements.clauses import cue_above, speaker_behind
+from dragoman.reading.statements.clauses import THINGS, cue_above, speaker_behind
 from dragoman.reading.statements.cues import Lexicon
 from dragoman.reading.statements.drafts import QUOTED_WORDS, Draft
 from dragoman.reading.statements.names import NameRule
@@ -31,7 +31,6 @@ _BESIDE = 6
 """Characters from a quotation to a source right behind it (" , the ")."""
 _DEEPEST = 8
 """Steps up the parse from words in marks to the verb that governs them."""
-_THINGS = frozenset({"it", "this", "that", "which", "what", "there", "who"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 160
 """Characters; a cue farther from its quotation than this belongs to something else."""
@@ -199,11 +198,7 @@ class QuotationReader:
         found = speaker_behind(self._text, quotation.end, last, self._lexicon)
         if found is None:
             return None
-        verb, source, span = found
-        draft = Draft(last, verb, source, span, last.span(verb), [], "say", True)
-        draft.why.append(f"quotation with a comma before '{verb.text}'")
-        self._drafts.append(draft)
-        return draft
+        return self._begun(last, found, "quotation with a comma before")
 
     def _by_ancestor(self, quotation: Quotation, first: Sentence) -> Draft | None:
         """Return a new draft for words in marks deep within what a cue verb governs, which gives them no draft."""
@@ -211,9 +206,13 @@ class QuotationReader:
         found = cue_above(quotation, first, self._lexicon) if inner[:1].islower() and quotation.closed else None
         if found is None:
             return None
+        return self._begun(first, found, "words in marks below")
+
+    def _begun(self, sentence: Sentence, found: tuple[Token, Token, Span], why: str) -> Draft:
+        """Return a new draft for a verb, its source and the source's span."""
         verb, source, span = found
-        draft = Draft(first, verb, source, span, first.span(verb), [], "say", True)
-        draft.why.append(f"words in marks below '{verb.text}'")
+        draft = Draft(sentence, verb, source, span, sentence.span(verb), [], "say", True)
+        draft.why.append(f"{why} '{verb.text}'")
         self._drafts.append(draft)
         return draft
 
@@ -300,7 +299,7 @@ class QuotationReader:
             if verb.pos_ == "VERB" and first.start + verb.idx < quotation.start:
                 break
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        if verb.pos_ != "VERB" or subject is None or subject.pos_ not in {"PROPN", "PRON"} or subject.lower_ in _THINGS:
+        if verb.pos_ != "VERB" or subject is None or subject.pos_ not in {"PROPN", "PRON"} or subject.lower_ in THINGS:
             return None
         if tells and verb.lemma_.lower() not in self._lexicon.verbs:
             # what the subject does is told in somebody else's words (she "turned and left the room")
@@ -309,10 +308,7 @@ class QuotationReader:
         span: Span = first.span(subject)
         if start < end:
             span = (first.span(verb.doc[start])[0], first.span(verb.doc[end - 1])[1])
-        draft = Draft(first, verb, subject, span, first.span(verb), [], "say", True)
-        draft.why.append(f"words in marks within what is told of '{subject.text}'")
-        self._drafts.append(draft)
-        return draft
+        return self._begun(first, (verb, subject, span), f"words in marks within what is told of '{subject.text}' at")
 
     def _carried(self, quotation: Quotation, first: Sentence, last: Sentence, sentence_like: bool) -> Draft | None:
         """Return the draft of the quotation or statement before, when this quotation has no cue of its own."""
