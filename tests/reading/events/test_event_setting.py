@@ -40,7 +40,6 @@ def of_type(found, kind):
         ("Polish troops ousted Hungarian forces from Debrecen on Monday.", "ASSAULT", "Debrecen"),
         ("Polish soldiers attacked Hungarian forces in much of Austria on Monday.", "ASSAULT", "Austria"),
         ("The Polish president met the Hungarian prime minister when he flew to Vienna.", "CONSULT", "Vienna"),
-        ("The Polish minister held talks with his Hungarian hosts on Monday.", "CONSULT", "Hungary"),
     ],
 )
 def test_a_place_is_where_the_words_put_the_act(text, kind, place):
@@ -61,43 +60,10 @@ def test_merged_mentions_keep_the_town_and_the_day():
     assert (place, event.time.earliest) == ("Erbil", "2023-03-27"), f"{found}"
 
 
-def test_a_meeting_on_a_visit_is_where_the_visit_is():
-    text = "Andrzej Duda visited Budapest on Monday. Duda then met Viktor Orban, the Hungarian leader."
-    found = of_type(events(text), "CONSULT")
-    assert found and {place for _, place in found} == {"Budapest"}, f"{found}"
-
-
 def test_a_phone_call_is_not_where_a_visit_is():
     text = "Andrzej Duda visited Budapest on Monday. Duda phoned Viktor Orban, the Hungarian leader, on Friday."
     calls = [place for event, place in events(text) if event.action == "phone"]
     assert calls == [None], f"{events(text)}"
-
-
-def test_an_unnamed_town_is_the_one_named_after_it():
-    text = (
-        "Polish jets bombed a town in Hungary, officials said on Monday. "
-        "Polish jets struck Debrecen with missiles, the governor said."
-    )
-    shelled = [place for event, place in of_type(events(text), "ASSAULT")]
-    assert set(shelled) == {"Debrecen"}, f"{events(text)}"
-
-
-def test_the_town_of_a_deed_may_stand_in_another_sentence():
-    text = (
-        "Hungarian agents kidnapped a Polish judge and his driver in Austria, Poland said. "
-        "Poland blamed Hungary for the kidnapping of the judge and his driver in Graz."
-    )
-    kidnapped = [place for event, place in of_type(events(text), "ASSAULT")]
-    assert set(kidnapped) == {"Graz"}, f"{events(text)}"
-
-
-def test_another_deed_of_the_kind_lends_no_town():
-    text = (
-        "Hungarian agents kidnapped a Polish judge in Austria, Poland said. "
-        "Poland blamed Hungary for the kidnapping of two nurses in Graz."
-    )
-    found = [place for event, place in of_type(events(text), "ASSAULT")]
-    assert "Austria" in found, f"{events(text)}"
 
 
 def test_the_plain_present_of_the_body_is_a_habit():

@@ -79,7 +79,6 @@ class Filters:
             ("a contest", politics.is_contest),
             ("private business", politics.is_private),
             ("a private journey", powers.is_private_journey),
-            ("an office lost", powers.is_loss_of_office),
         )
 
     def topic(self, parsed: ParsedArticle) -> str | None:

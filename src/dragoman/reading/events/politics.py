@@ -204,12 +204,9 @@ def is_war_of_words(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
     doers = [index.get(actor) for actor in candidate.actors]
     if kind == "ASSAULT" and doers and all(set(actor.sectors) & {"JRN"} for actor in doers):
         return True
-    if candidate.trigger.lemma_ in {"fire", "dismiss"} and "recipient: object" in candidate.why:
-        # a person who is fired or dismissed loses an office
-        person = all(index.get(actor).kind == "person" for actor in candidate.recipients)
-        return (kind == "ASSAULT" and (person or not are_armed(candidate.recipients, index))) or (
-            kind == "REJECT" and person
-        )
+    if candidate.trigger.lemma_ == "dismiss" and "recipient: object" in candidate.why:
+        # a person who is dismissed loses an office
+        return kind == "REJECT" and all(index.get(actor).kind == "person" for actor in candidate.recipients)
     if kind == "ASSAULT" and any(reason.startswith("recipient: the country of") for reason in candidate.why):
         return bool(doers) and not any(is_political(actor) for actor in doers)
     if kind != "ASSAULT" or candidate.action not in LOOSE or not are_politicians(candidate.actors, index):

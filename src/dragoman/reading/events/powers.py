@@ -22,7 +22,7 @@ MOTION = frozenset({"travel", "fly", "go", "come", "return", "arrive", "land", "
 
 
 def is_plainly_said(candidate: Candidate, index: ActorIndex) -> bool:
-    """Tell whether one power demands a yield, rejects or threatens in so many words ("rejected the accusations").
+    """Tell whether one power demands or rejects in so many words ("rejected the accusations").
 
     Such an act needs no other side: whom it is aimed at, the sentence need not say. Its object is a deed or a word.
     """
@@ -44,11 +44,3 @@ def is_private_journey(candidate: Candidate, kind: str, index: ActorIndex) -> bo
     if kind != "CONSULT" or not doers or candidate.trigger.lemma_.lower() not in MOTION:
         return False
     return all(actor.kind == "person" and not is_political(actor) for actor in doers)
-
-
-def is_loss_of_office(candidate: Candidate, kind: str, index: ActorIndex) -> bool:
-    """Tell whether a person is to be fired, which takes an office and no life ("considers firing the minister")."""
-    deed = candidate.inner
-    if kind != "ASSAULT" or deed is None or deed.trigger.lemma_ not in {"fire", "dismiss"}:
-        return False
-    return "recipient: object" in deed.why and all(index.get(actor).kind == "person" for actor in deed.recipients)

@@ -14,7 +14,6 @@ from dragoman.reading.events.candidates import Candidate, CandidateFinder
 from dragoman.reading.events.classifier import Classifier
 from dragoman.reading.events.contexts import Contexts
 from dragoman.reading.events.filters import Filters
-from dragoman.reading.events.lending import lend
 from dragoman.reading.events.merging import Draft, merge
 from dragoman.reading.events.modality import Modality
 from dragoman.reading.events.partners import WORDS, Partners
@@ -162,7 +161,6 @@ class EventReader:
             found = contexts[sentence.index]
             drafts.append(self._draft(candidate, found, around, loose))
         drafts = self._ballot.take(drafts, actors)
-        lend(drafts, actors)
         return self._finish([draft for draft in merge(drafts, actors) if draft.confidence >= self._least])
 
     def candidates(
@@ -250,7 +248,6 @@ class EventReader:
         place = place_of(candidate, bare, lands, around.parsed, around.places) or around.venues.of(
             candidate, kind, around.actors
         )
-        place = None if place is None else around.venues.narrowed(candidate, bare, place)
         return Draft(
             candidate=candidate,
             action=candidate.action,

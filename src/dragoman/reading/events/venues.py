@@ -22,27 +22,8 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE
 VISITS = frozenset({"visit", "host"})
 """Actions that take place where their recipient is at home."""
 
-HOSTS = frozenset({"host", "hosts"})
-"""Nouns for those at whose home a meeting is."""
-
-APART = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "appos", "nsubj"})
-"""Labels at which what happens at a place ends."""
-
-PUT = frozenset({"in", "at", "of", "on", "near", "outside", "by", "against", "with"})
-"""Prepositions on the way from a place to what happens there."""
-
 STEPS = 5
 """The most steps up from a place to the gathering or the verb of saying."""
-
-
-DEEDS = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "AID", "RETREAT", "CONSULT", "SUPPORT"})
-"""Types of acts whose town another sentence can name ("was kidnapped in Peru", "the kidnapping in Lima")."""
-
-SHARED = 2
-"""Words around a deed that two sentences about it share at least."""
-
-STEM = 5
-"""Letters that two words for one deed share at least ("kidnapped", "kidnapping")."""
 
 
 class Venues:
@@ -59,10 +40,8 @@ class Venues:
         self, parsed: ParsedArticle, places: PlaceIndex, statements: StatementIndex, gatherings: frozenset[str]
     ) -> None:
         self._gatherings = gatherings
-        self._places = places
         self._held: dict[str, dict[str, Place]] = {}
         self._spoke: dict[str, dict[str, Place]] = {}
-        self._done: dict[str, list[tuple[Place, frozenset[str]]]] = {}
         self._countries = {place.country: place for place in places.places if place.country and is_country(place)}
         cues: dict[int, list[tuple[int, str]]] = {}
         for statement in statements.statements:
@@ -77,8 +56,6 @@ class Venues:
                     continue
                 for noun in self._gathered(token):
                     self._held.setdefault(noun, {})[place.id] = place
-                for deed in _deeds(token):
-                    self._done.setdefault(_stem(deed), []).append((place, _told(deed)))
                 verb = _located(token)
                 for start, speaker in cues.get(sentence.index, ()):
                     if verb is not None and sentence.token_at(start) == verb:
@@ -97,39 +74,8 @@ class Venues:
         if candidate.action in VISITS and len(candidate.recipients) == 1:
             country = actors.get(candidate.recipients[0]).country
             return self._countries.get(country) if country is not None else None
-        if kind == "CONSULT" and (land := self._of_hosts(candidate)) is not None:
-            return land
         if kind in SPOKEN and len(candidate.actors) == 1:
             return _sole(self._spoke.get(candidate.actors[0]))
-        return None
-
-    def narrowed(self, candidate: Candidate, kind: str, place: Place) -> Place:
-        """Return the one town of a country where another sentence puts the very deed of an act, else the country.
-
-        "Two judges were kidnapped in Peru" happened in the town where another sentence tells of the
-        kidnapping of the judges: the same word, in the singular, with the same words around it.
-        """
-        act = candidate.inner or candidate
-        if kind not in DEEDS or not is_country(place) or not _is_one(act.trigger):
-            return place
-        told = _told(act.trigger)
-        towns = {
-            town.id: town
-            for town, words in self._done.get(_stem(act.trigger), ())
-            if town.country == place.country and len(told & words) >= SHARED
-        }
-        return _sole(towns) or place
-
-    def _of_hosts(self, candidate: Candidate) -> Place | None:
-        """Return the country of those whom an act calls hosts ("met his Chilean hosts")."""
-        for token in candidate.trigger.subtree:
-            if token.lower_ in HOSTS:
-                offset = candidate.sentence.start
-                for child in token.children:
-                    if child.dep_ in {"amod", "compound", "nmod", "poss"}:
-                        found = self._places.at(offset + child.idx)
-                        if found is not None and found[1].country is not None:
-                            return self._countries.get(found[1].country)
         return None
 
     def _gathered(self, place: Token) -> list[str]:
@@ -150,37 +96,6 @@ class Venues:
                 return [noun.lemma_.lower() for noun in nouns if noun.lemma_.lower() in self._gatherings]
             node = head
         return []
-
-
-def _deeds(place: Token) -> list[Token]:
-    """Return the words for one deed that a place's name says happened there, from the name up to its verb."""
-    node, found = place, []
-    for _ in range(2 * STEPS):
-        head = node.head
-        if head == node or node.dep_ in APART or (node.dep_ == "prep" and node.lower_ not in PUT):
-            break
-        if _is_one(head):
-            found.append(head)
-        if head.pos_ in VERBAL:
-            break
-        node = head
-    return found
-
-
-def _is_one(token: Token) -> bool:
-    """Tell whether a word tells of one deed: a verb that says which ("make" does not), or a noun in the singular."""
-    return (token.pos_ == "VERB" or token.tag_ == "NN") and len(token.lemma_) >= STEM
-
-
-def _told(deed: Token) -> frozenset[str]:
-    """Return the lemmas of what hangs on a word for a deed: whom it struck, with what."""
-    return frozenset(
-        token.lemma_.lower() for token in deed.subtree if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token != deed
-    )
-
-
-def _stem(token: Token) -> str:
-    return token.lemma_.lower()[:STEM]
 
 
 def _located(place: Token) -> Token | None:
