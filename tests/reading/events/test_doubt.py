@@ -61,6 +61,7 @@ def test_modality_of_what_is_awaited(text, word, modality):
         ("Poland launched another PR attack on Hungary on Monday.", "ASSAULT"),
         ("The Polish soldier later succumbed to his injuries.", "CONCEDE"),
         ("The Polish president declined to threaten Hungary.", "REJECT"),
+        ("The Polish president has no intention of talking to Hungary.", "CONSULT"),
         ("Poland stayed neutral and is silent in talks with Hungary.", "CONSULT"),
         ("The town is on the brink of being overrun by Hungarian rebels.", "ASSAULT"),
         ("The Hungarian government is confident that Poland ordered the theft.", "SUPPORT"),
